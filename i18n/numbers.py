@@ -1,0 +1,111 @@
+"""Numbers as people read them: rounded here, at the very end, and nowhere else. Missing is an en dash, never 0."""
+
+from __future__ import annotations
+
+import math
+
+MINUS = "\u2212"
+MISSING = "\u2013"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def _known(value) -> bool:
+    return value is not None and not math.isnan(value)
+
+
+def _fixed(value: float, digits: int, signed: bool = False) -> str:
+    text = f"{abs(value):,.{digits}f}"
+    if not text.strip("0.,"):  # rounds to zero: zero has no sign
+        return text
+    return (MINUS if value < 0 else "+" if signed else "") + text
+
+
+def index(value) -> str:
+    """The index with three decimals.
+
+    >>> index(0.94812)
+    '0.948'
+    """
+    return _fixed(value, 3) if _known(value) else MISSING
+
+
+def score(value) -> str:
+    return _fixed(value, 2) if _known(value) else MISSING
+
+
+def gap(value) -> str:
+    """A gap in scale points, signed.
+
+    >>> gap(-0.456), gap(0.001)
+    ('−0.46', '0.00')
+    """
+    return _fixed(value, 2, signed=True) if _known(value) else MISSING
+
+
+def share(value) -> str:
+    """A share without decimals.
+
+    >>> share(0.384)
+    '38%'
+    """
+    return _fixed(value * 100, 0) + "%" if _known(value) else MISSING
+
+
+def x(value) -> str:
+    """X in percent, one decimal, signed.
+
+    >>> x(-0.0521)
+    '−5.2%'
+    """
+    return _fixed(value * 100, 1, signed=True) + "%" if _known(value) else MISSING
+
+
+def points(value, lang: str = "en") -> str:
+    """A difference of shares in percentage points."""
+    unit = "点" if lang.startswith("zh") else " pt"
+    return _fixed(value * 100, 0, signed=True) + unit if _known(value) else MISSING
+
+
+def whole(value) -> str:
+    """A whole number, commas between thousands.
+
+    >>> whole(3186)
+    '3,186'
+    """
+    return _fixed(value, 0) if _known(value) else MISSING
+
+
+def signed(value, digits: int = 3) -> str:
+    """A signed number, for changes of the index or of NPS."""
+    return _fixed(value, digits, signed=True) if _known(value) else MISSING
+
+
+def exact(value, digits: int) -> str:
+    """An unsigned number with as many decimals as asked, for a person who checks by hand."""
+    return _fixed(value, digits) if _known(value) else MISSING
+
+
+def interval(low, high, text=index) -> str:
+    """Low to high with an en dash.
+
+    >>> interval(0.938, 0.958)
+    '0.938–0.958'
+    """
+    return f"{text(low)}\u2013{text(high)}" if _known(low) and _known(high) else MISSING
+
+
+def month(value: str, lang: str = "en", year: bool = True) -> str:
+    """A month "YYYY-MM" as people write it.
+
+    >>> month("2026-09"), month("2026-09", "zh_CN")
+    ('September 2026', '2026年9月')
+    """
+    if not value:
+        return MISSING
+    number = int(value[5:7])
+    if lang.startswith("zh"):
+        return (f"{value[:4]}年" if year else "") + f"{number}月"
+    return MONTHS[number - 1] + (f" {value[:4]}" if year else "")

@@ -1,0 +1,55 @@
+"""Which provider row speaks of which answer."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from analytics.provider import lookup
+from analytics.survey import PROVIDER_SIDES
+from tests.analytics import slow_chain
+from tests.analytics.provider_surveys import located, provider, surveys_with_provider
+
+
+def test_the_most_specific_row_wins_value_by_value():
+    survey = located(branch=["n", "n", "s"], month=["2026-01", "2026-02", "2026-01"])
+    rows = provider(
+        {"item": "Q1", "standard": 1.0, "belief": 1.0, "delivery": 1.0, "promise": 1.0},
+        {"item": "Q1", "month": "2026-01", "standard": 2.0, "belief": 2.0, "delivery": 2.0},
+        {"item": "Q1", "branch": "n", "standard": 3.0, "belief": 3.0},
+        {"item": "Q1", "branch": "n", "month": "2026-01", "standard": 4.0},
+    )
+    values = lookup(dataclasses.replace(survey, provider=rows))
+    assert values.of_answers("standard").ravel().tolist() == [4.0, 3.0, 2.0]
+    assert values.of_answers("belief").ravel().tolist() == [3.0, 3.0, 2.0]
+    assert values.of_answers("delivery").ravel().tolist() == [2.0, 1.0, 2.0]
+    assert values.of_answers("promise").ravel().tolist() == [1.0, 1.0, 1.0]
+
+
+def test_no_month_is_carried_forward():
+    survey = located(month=["2026-01", "2026-02", ""])
+    rows = provider({"item": "Q1", "month": "2026-01", "standard": 7.0})
+    values = lookup(dataclasses.replace(survey, provider=rows)).of_answers("standard").ravel()
+    assert values[0] == 7.0 and np.isnan(values[1:]).all()
+
+
+def test_two_rows_for_one_key_are_reported_and_neither_is_used():
+    rows = provider(
+        {"item": "Q1", "branch": "n", "standard": 7.0},
+        {"item": "Q1", "standard": 5.0},
+        {"item": "Q1", "branch": "n", "standard": 7.0},
+    )
+    values = lookup(dataclasses.replace(located(branch=["n", "s", None]), provider=rows))
+    assert values.duplicates.tolist() == [0, 2]
+    assert values.of_answers("standard").ravel().tolist() == [5.0, 5.0, 5.0]
+
+
+@given(surveys_with_provider())
+@settings(max_examples=40, deadline=None)
+def test_the_lookup_is_what_the_rule_says_row_by_row(survey):
+    values = lookup(survey)
+    for answer in slow_chain.answers(survey):
+        for side in PROVIDER_SIDES:
+            found = values.of_answers(side)[answer["who"], answer["item"]]
+            assert found == answer["value"].get(side, pytest.approx(np.nan, nan_ok=True))

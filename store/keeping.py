@@ -1,0 +1,75 @@
+"""Keeping in steps that may be cut off anywhere: announce the files, write them, and the database row last."""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+from datetime import datetime
+
+import pandas as pd
+from sqlalchemy import Connection, delete, insert, select
+
+from analytics.survey import Survey
+from store import frames
+from store.database import Database
+from store.dataset import Dataset, current
+from store.files import Files, digest
+from store.schema import datasets, keepings, now, versions
+
+Contents = dict[str, bytes | None]
+_FILES = ("upload", "survey_file", "provider_file", "problems_file")
+
+
+def contents(upload: bytes, survey: Survey, problems: pd.DataFrame) -> Contents:
+    """What a dataset's files hold, by the column that names each."""
+    provider = None if survey.provider is None else frames.write_table(survey.provider)
+    tables = {"survey_file": frames.write_survey(survey), "problems_file": frames.write_table(problems)}
+    return {"upload": upload, "provider_file": provider} | tables
+
+
+def keep(database: Database, files: Files, row: dict, contents: Contents) -> Dataset:
+    """Keep a dataset. Whatever cuts this off, the dataset is then either kept whole or not there."""
+    row = row | {column: None if content is None else digest(content) for column, content in contents.items()}
+    keeping = _announce(database, files, row)
+    _write(files, contents)
+    with database.writing() as connection:
+        _write(files, contents)  # once more, now that no sweep can come between: only what one has just removed
+        connection.execute(delete(keepings).where(keepings.c.id == keeping))
+        return _add_version(connection, row)
+
+
+def sweep(connection: Connection, files: Files, *, before: datetime) -> int:
+    """Remove what keepings begun before that moment wrote and never finished; the transaction keeps writers out.
+
+    Only files that a keeping announced here: on the wrong database nothing is removed.
+    """
+    interrupted = delete(keepings).where(keepings.c.started_at < before).returning(keepings.c.files)
+    announced = {file for files in connection.execute(interrupted).scalars() for file in files}
+    kept = connection.execute(select(*(datasets.c[name] for name in _FILES)))
+    return sum(files.remove(file) for file in announced - {file for row in kept for file in row})
+
+
+def _announce(database: Database, files: Files, row: dict) -> str:
+    """Note which files are about to appear, so that a sweep knows them should this keeping be killed."""
+    new = [row[name] for name in _FILES if row[name] and not files.path(row[name]).exists()]
+    keeping = uuid.uuid4().hex
+    with database.writing() as connection:
+        connection.execute(insert(keepings).values(id=keeping, files=new, started_at=now()))
+    return keeping
+
+
+def _write(files: Files, contents: Contents) -> None:
+    for content in contents.values():
+        if content is not None:
+            files.write(content)
+
+
+def _add_version(connection: Connection, row: dict) -> Dataset:
+    kept = current(connection, row["upload"])
+    if kept and kept.id == row["id"]:
+        return dataclasses.replace(kept, already=True)  # another process was faster
+    if connection.scalar(select(datasets.c.id).where(datasets.c.id == row["id"])) is None:
+        connection.execute(insert(datasets).values(row))
+    version = {"upload": row["upload"], "version": kept.version + 1 if kept else 1, "dataset": row["id"]}
+    connection.execute(insert(versions).values(version | {"kept_at": now()}))
+    return current(connection, row["upload"])

@@ -1,0 +1,149 @@
+"""One survey in one JSON object: counts, index, bands, items, gaps, problems and open questions, nothing rounded."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping as Map
+
+import pandas as pd
+
+from analytics.chain_sums import LINKS, SIMPLE_LINKS
+from analytics.gaps import PROMOTION, TOTAL, chain
+from analytics.satisfaction import answers, customers, index, outcomes, readings
+from analytics.survey import Item, Survey
+from analytics.tallies import Tally, tally
+from batch.pipeline import Loaded
+
+GAPS = {**{link: link.removeprefix("gap_") for link in SIMPLE_LINKS}, PROMOTION: "promotion", TOTAL: "total"}
+BANDS = ("churn", "neutral", "delight")
+Numbers = dict[str, float | int | None]
+
+
+def summary(loaded: Loaded, *, lang: str = "en", tau: float = 0.05) -> dict:
+    """The object that `--json` prints. What is not known is None; `lang` chooses the names of the items."""
+    survey = loaded.tidy.survey
+    sums = tally(survey, tau=tau)
+    whole = _values(index(sums), customers(sums), answers(sums), readings(sums))
+    scale = survey.scale
+    asked = [item for item in survey.items if item.expectation_column or survey.assumed]
+    return {
+        "rows": loaded.tidy.rows,
+        "respondents": len(survey),
+        "items": len(asked if survey.has_expectation else survey.items),
+        "months": list(survey.months),
+        "scale": {"lo": _plain(scale.lo), "hi": _plain(scale.hi)} if scale else None,
+        "problems": {code: int(n) for code, n in loaded.tidy.problems["code"].value_counts(sort=False).items()},
+        "questions": [
+            {"code": q.code, "field": q.field, "columns": list(q.columns), "choices": list(q.choices)}
+            for q in loaded.tidy.questions
+        ],
+        "index": _index(sums, whole),
+        "readings": _readings(whole),
+        "answer_bands": _bands(sums, 0, "pairs", ("below", "above")),
+        "customer_bands": _bands(sums, 0, "respondents", ("customer_churn", "customer_delight")),
+        "ceiling_share": whole.get("ceiling_share"),
+        "shortfall_share": whole.get("shortfall_share"),
+        "by_item": by_item(survey, sums, lang=lang),
+        **_gaps(survey),
+        "outcomes": {row.metric: _known(row.value) for row in outcomes(sums).itertuples()},
+        "tau": tau,
+        "assumed": survey.assumed or None,
+    }
+
+
+def item_name(item: Item, lang: str) -> str:
+    """What an item is called: by its codebook or pairing, else by the header of its perception column."""
+    named_by_header = item.perception_column.strip() and item.perception_column.strip() in item.id
+    return item.id if named_by_header else item.text(lang)
+
+
+def by_item(survey: Survey, sums: Tally, *, lang: str = "en") -> list[dict]:
+    """One entry per item, in the order of the file: its columns, n, means, index with interval, bands as counts."""
+    table = pd.concat([index(sums), readings(sums)])
+    table = table[table["set_kind"] == "item"]
+    found = []
+    for place, one in enumerate(sums.sets):
+        if one.kind != "item":
+            continue
+        item = survey.items[one.items[0]]
+        rows = table[table["set"] == item.id].set_index("metric")
+        pairs = int(sums.count("pairs")[0, place])
+        found.append(
+            {
+                "item": item_name(item, lang),
+                "columns": [name for name in (item.expectation_column, item.perception_column) if name],
+                "n": pairs or int(sums.count("seen")[0, place]),
+                "expectation": _known(rows["value"].get("expectation")),
+                "perception": _known(rows["value"].get("perception")),
+                "index": _known(rows["value"].get("index")),
+                "low": _known(rows["low"].get("index")),
+                "high": _known(rows["high"].get("index")),
+                **_bands(sums, place, "pairs", ("below", "above")),
+            }
+        )
+    return found
+
+
+def _values(*tables: pd.DataFrame) -> dict[str, float | None]:
+    """metric -> value over all items; "low" and "high" of the index."""
+    table = pd.concat(tables)
+    table = table[table["set_kind"] == "all"].set_index("metric")
+    found = {metric: _known(value) for metric, value in table["value"].items()}
+    return found | {end: _known(table[end].get("index")) for end in ("low", "high")}
+
+
+def _index(sums: Tally, whole: Map[str, float | None]) -> Numbers:
+    pairs = int(sums.count("pairs")[0, 0])
+    return {
+        "value": whole.get("index"),
+        "low": whole["low"],
+        "high": whole["high"],
+        "n": int(sums.count("respondents")[0, 0]),
+        "answers": pairs or int(sums.count("seen")[0, 0]),
+    }
+
+
+def _readings(whole: Map[str, float | None]) -> Numbers:
+    names = ("mean_of_ratios", "geometric_mean", "difference", "expectation", "perception")
+    return {"ratio_of_means": whole.get("index"), **{name: whole.get(name) for name in names}}
+
+
+def _bands(sums: Tally, place: int, base: str, ends: tuple[str, str]) -> Numbers:
+    """Counts of churn, neutral, delight in one item set; None without a pair."""
+    total, churn, delight = (int(sums.count(name)[0, place]) for name in (base, *ends))
+    return dict(zip(BANDS, (churn, total - churn - delight, delight) if total else (None,) * 3, strict=True))
+
+
+def _gaps(survey: Survey) -> dict[str, Numbers]:
+    """gaps known for the whole base, what is left under its own name in merged, and the share of the base known.
+
+    The four gaps of the chain and all of `merged` add up to the total gap exactly.
+    """
+    gaps, merged = dict.fromkeys(GAPS.values()), {}
+    coverage = dict.fromkeys(GAPS.values(), 0.0)
+    if not survey.has_expectation:
+        return {"gaps": gaps, "merged": merged, "coverage": coverage}
+    table = chain(survey, sets=("all",)).set_index("metric")
+    for link, row in table.iterrows():
+        value, share = _known(row["value"]), _known(row["coverage"])
+        name = "+".join(part.removeprefix("gap_") for part in str(link).split("+"))
+        name = GAPS.get(link, name)
+        if link in GAPS:
+            coverage[name] = share or 0.0
+        if link in GAPS and (link == TOTAL or _is_whole(share)):
+            gaps[name] = value
+        elif link in LINKS:
+            merged[name] = value
+    return {"gaps": gaps, "merged": merged, "coverage": coverage}
+
+
+def _is_whole(share: float | None) -> bool:
+    return share is not None and share > 1 - 1e-12
+
+
+def _known(value) -> float | None:
+    return None if value is None or not math.isfinite(value) else float(value)
+
+
+def _plain(value: float) -> float | int:
+    return int(value) if float(value).is_integer() else float(value)

@@ -1,0 +1,204 @@
+"""Change the standard or enforce it? Items by S − E (was it set right?) and D − S (was it kept?), cut at zero."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from figures import rows
+from figures import tokens as size
+from figures.base import blank, text
+from figures.six_values import LETTERS
+from figures.tokens import Tokens, mix, tokens
+from i18n import Words, numbers
+from i18n.numbers import MINUS
+
+KINDS = ("wrong_standard", "broken_standard", "both", "sound")
+HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 500, 40, 6, 6, 44
+# The plot in pixels at the narrowest width: labels that stand apart there stand apart everywhere.
+WIDE, HIGH = 358 - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
+CORNER = 34  # pixels kept free for the words in the corners
+LINE = 15  # pixels of a line of label
+
+
+def quadrants(table: pd.DataFrame, names: dict[str, str], words: Words, theme: str) -> go.Figure:
+    """A dot per item; the words of a quadrant in its corner, every item that is not sound by name.
+
+    table: where_lost; names: item -> name. An item without S or D has no place here.
+    """
+    t = tokens(theme)
+    known = table[table["kind"] != ""].sort_values("set_right", ascending=False, ignore_index=True)
+    figure = blank(t, height=HEIGHT, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
+    widest = max((rows.pixels(names[row], size_px=size.TICK) for row in known["item"]), default=0.0)
+    reach_x, reach_y = (
+        _reach(known["set_right"], 0.05, (widest + 14) / WIDE),
+        _reach(known["kept"], CORNER / HIGH, _headroom(known) / HIGH),
+    )
+    figure.update_xaxes(
+        range=reach_x,
+        nticks=5,
+        title={"text": words("gaps.axis_standard"), "standoff": 8},
+        title_font={"size": size.TICK, "color": t.ink2},
+    )
+    figure.update_yaxes(range=reach_y, nticks=6)
+    _ground(figure, reach_x, reach_y, t)
+    _corners(figure, words, t)
+    _dots(figure, known, names, t)
+    _labels(figure, known, names, reach_x, reach_y, t)
+    return figure
+
+
+def frame(table: pd.DataFrame, names: dict[str, str], words: Words) -> pd.DataFrame:
+    """where_lost as people read it: the six values, S − E and D − S, and the verdict in words."""
+    values = {letter: table[column].map(numbers.score) for column, letter in LETTERS.items()}
+    gaps = {f"S {MINUS} E": table["set_right"].map(numbers.gap), f"D {MINUS} S": table["kept"].map(numbers.gap)}
+    verdict = [words(f"gaps.{kind}") if kind else numbers.MISSING for kind in table["kind"]]
+    columns = {words("gaps.col_item"): table["item"].map(names), words("gaps.col_kind"): verdict} | gaps | values
+    return pd.DataFrame(columns | {words("gaps.col_n"): table["n"].map(numbers.whole)})
+
+
+def _reach(values: pd.Series, before: float, after: float) -> tuple[float, float]:
+    """From the lowest to the highest, zero among them, with a share of the whole left free before and after."""
+    low, high = min(values.min(), 0.0), max(values.max(), 0.0)
+    span = max(high - low, 0.2) / (1 - before - after)
+    return low - before * span, high + after * span
+
+
+def _headroom(known: pd.DataFrame) -> float:
+    """Pixels above the highest dot: the words in the corners, and names of items that are kept, which crowd at zero."""
+    return CORNER + LINE * min((known["kind"] == "wrong_standard").sum(), 8) * 0.75
+
+
+def colour_of(kind: str, t: Tokens) -> str:
+    """The gap that has to be closed: process for the standard, behaviour for keeping it, ink for both."""
+    return {"wrong_standard": t.process, "broken_standard": t.behaviour, "both": t.ink}.get(kind, t.mute)
+
+
+def _ground(figure: go.Figure, reach_x: tuple[float, float], reach_y: tuple[float, float], t: Tokens) -> None:
+    """Each quadrant tinted in the colour of what it says."""
+    places = {
+        "wrong_standard": (reach_x[0], 0, 0, reach_y[1]), "both": (reach_x[0], 0, reach_y[0], 0),
+        "broken_standard": (0, reach_x[1], reach_y[0], 0),
+    }  # fmt: skip
+    for kind, (x0, x1, y0, y1) in places.items():
+        tint = mix(colour_of(kind, t), t.paper, 0.93 if kind == "both" else 0.87)
+        figure.add_shape(type="rect", x0=x0, x1=x1, y0=y0, y1=y1, fillcolor=tint, line={"width": 0}, layer="below")
+    for line in (
+        {"x0": 0, "x1": 0, "y0": reach_y[0], "y1": reach_y[1]},
+        {"x0": reach_x[0], "x1": reach_x[1], "y0": 0, "y1": 0},
+    ):
+        figure.add_shape(type="line", line={"color": t.ink, "width": size.ONE_LINE}, layer="below", **line)
+
+
+def _corners(figure: go.Figure, words: Words, t: Tokens) -> None:
+    places = {"wrong_standard": (0, 1), "sound": (1, 1), "both": (0, 0), "broken_standard": (1, 0)}
+    for kind, (x, y) in places.items():
+        lines = f"<b>{words(f'gaps.{kind}')}</b>", rows.small(words(f"gaps.{kind}_why"), t.ink2)
+        text(
+            figure, "<br>".join(lines), x, y, colour=t.ink2, size_px=size.TICK, xref="paper", yref="paper",
+            xanchor="right" if x else "left", yanchor="top" if y else "bottom", xshift=-5 if x else 5,
+            yshift=-3 if y else 3, align="right" if x else "left",
+        )  # fmt: skip
+
+
+def _dots(figure: go.Figure, known: pd.DataFrame, names: dict[str, str], t: Tokens) -> None:
+    figure.add_scatter(
+        x=known["set_right"], y=known["kept"], mode="markers",
+        marker={
+            "size": size.DOT, "opacity": 1, "color": [colour_of(kind, t) for kind in known["kind"]],
+            "line": {"color": t.paper, "width": 1.5},
+        },
+        customdata=known[["item"]],
+        hovertext=[
+            f"{names[item]}<br>S {MINUS} E {numbers.gap(x)}<br>D {MINUS} S {numbers.gap(y)}"
+            for item, x, y in known[["item", "set_right", "kept"]].itertuples(index=False)
+        ],
+        hoverinfo="text",
+    )  # fmt: skip
+
+
+Box = tuple[float, float, float, float]  # left, right, bottom, top in pixels
+
+
+def _labels(figure: go.Figure, known: pd.DataFrame, names: dict[str, str], reach_x, reach_y, t: Tokens) -> None:
+    """Names beside the dots, moved up or down with a leader line where they would cover each other."""
+    xs = (known["set_right"] - reach_x[0]) / (reach_x[1] - reach_x[0]) * WIDE
+    ys = (known["kept"] - reach_y[0]) / (reach_y[1] - reach_y[0]) * HIGH
+    cross = -reach_x[0] / (reach_x[1] - reach_x[0]) * WIDE, -reach_y[0] / (reach_y[1] - reach_y[0]) * HIGH
+    taken: list[Box] = [(x - 6, x + 6, y - 6, y + 6) for x, y in zip(xs, ys, strict=True)]
+    taken += [(left, left + 155, low, low + CORNER) for left in (0, WIDE - 155) for low in (0, HIGH - CORNER)]
+    named = known.index[known["kind"] != "sound"]
+    dots = {
+        place: (xs[place], ys[place], rows.pixels(names[known["item"][place]], size_px=size.TICK)) for place in named
+    }
+    for place, (side, up) in place_labels(dots, taken, cross).items():
+        item = known.loc[place]
+        _label(figure, escape(names[item["item"]]), item["set_right"], item["kept"], side, up, t)
+
+
+def place_labels(
+    dots: dict[int, tuple[float, float, float]], taken: list[Box], cross: tuple[float, float]
+) -> dict[int, tuple[int, float]]:
+    """Where the label of each dot stands (see place_label): the best of four orders in which they take their places.
+
+    dots: x, y and the width of the label in pixels.
+    """
+    orders = [sorted(dots, key=lambda dot: sign * dots[dot][axis]) for axis in (0, 1) for sign in (1, -1)]
+    tries = []
+    for order in orders:
+        filled, cost, found = list(taken), 0.0, {}
+        for dot in order:
+            side, up, worse = place_label(*dots[dot], filled, cross)
+            found[dot], cost = (side, up), cost + worse
+        tries.append((cost, found))
+    return min(tries, key=lambda one: one[0])[1]
+
+
+def place_label(
+    x: float, y: float, width: float, taken: list[Box], cross: tuple[float, float] = (-99, -99)
+) -> tuple[int, float, float]:
+    """The best free place for a label: side (1 right, −1 left, 0 over or under the dot), pixels up, and how bad it is.
+
+    Best is near its dot and in its quadrant; the lines between quadrants cross at `cross`. The place is taken then.
+
+    >>> place_label(50, 50, 40, []), place_label(290, 50, 40, [])
+    ((1, 0, 0), (-1, 0, 1))
+    """
+    free = []
+    for up in range(-104, 105, 13):
+        for side in (1, -1) if up == 0 else (1, -1, 0):
+            box = _box(x, y, width, side, up)
+            inside = box[0] >= 0 and box[1] <= WIDE and box[2] >= 0 and box[3] <= HIGH
+            if inside and not any(_overlap(box, other) for other in taken):
+                astray = (min(box[0], x) < cross[0] < max(box[1], x)) + (min(box[2], y) < cross[1] < max(box[3], y))
+                free.append((abs(up) + 120 * astray + (side != 1), side, up, box))
+    if not free:
+        return 1, 0, 500
+    cost, side, up, box = min(free)
+    taken.append(box)
+    return side, up, cost
+
+
+def _box(x: float, y: float, width: float, side: int, up: float) -> Box:
+    near = x + _beside(side, up) - (width / 2 if side == 0 else width if side < 0 else 0)
+    return near, near + width, y + up - LINE / 2, y + up + LINE / 2
+
+
+def _beside(side: int, up: float) -> float:
+    """Pixels from a dot to its label, more for one that stands above or below."""
+    return side * (9 + abs(up) * 0.25)
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
+
+
+def _label(figure: go.Figure, name: str, x: float, y: float, side: int, up: float, t: Tokens) -> None:
+    """The name; a thin leader where it stands above or below its dot."""
+    anchor = {1: "left", -1: "right", 0: "center"}[side]
+    leader = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": t.axis, "standoff": 6}
+    place = leader | {"ax": _beside(side, up), "ay": -up} if up else {"xshift": _beside(side, up), "showarrow": False}
+    font = {"size": size.TICK, "color": t.ink}
+    figure.add_annotation(x=x, y=y, text=name, xanchor=anchor, yanchor="middle", font=font, borderpad=0, **place)

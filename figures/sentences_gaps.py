@@ -1,0 +1,195 @@
+"""The gaps page in sentences, each computed from the table it stands above."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.survey import Scale
+from figures import links
+from i18n import Words, numbers
+
+LETTERS = {"M": "belief", "S": "standard", "D": "delivery"}
+
+
+def counted(words: Words, key: str, n: int, **values) -> str:
+    """A sentence about n things; the one about a single thing has a key of its own."""
+    single = f"{key}_one"
+    return words(single if n == 1 and single in words else key, n=numbers.whole(n), **values)
+
+
+def worst(chain: pd.DataFrame) -> pd.Series | None:
+    """The link that loses most, of those that lose more than noise (or are set); None where none does.
+
+    chain: the table of one group and one item set.
+    """
+    ordered = links.in_order(chain)
+    losing = ordered[(ordered["value"] < 0) & ~(ordered["high"] >= 0)]
+    return None if losing.empty else losing.loc[losing["value"].idxmin()]
+
+
+def headline(chain: pd.DataFrame, places: pd.DataFrame, words: Words, *, period: str, names: dict[str, str]) -> str:
+    """The period, its index, the link that loses most with its size, and the touchpoint where it is deepest.
+
+    chain: the table of the whole; places: that of the touchpoints, with a column row; names: touchpoint -> name.
+    """
+    total, lost = links.value_of(chain, "total_gap"), worst(chain)
+    if total is None:
+        return words("gaps.headline_none", period=period)
+    start = words("gaps.headline", period=period, index=numbers.index(1 + total["of_expectation"]))
+    told = {"points": numbers.gap(total["value"]), "share": numbers.x(total["of_expectation"])}
+    if lost is None:
+        return start + words("gaps.headline_no_loss", **told)
+    told = {"points": numbers.gap(lost["value"]), "share": numbers.x(lost["of_expectation"])}
+    if len(links.in_order(chain)) == 1 and "+" in lost["metric"]:
+        return start + words("gaps.headline_unsplit", **told)
+    at = places[(places["metric"] == lost["metric"]) & places["value"].notna()]
+    where = words("gaps.headline_at", place=names[_lowest(at)]) if len(at) > 1 else ""
+    return start + words("gaps.headline_worst", gap=links.name(lost["metric"], words), where=where, **told)
+
+
+def stairs_title(chain: pd.DataFrame, words: Words) -> str:
+    """How much of all that is lost on the way from E to P the largest loss is."""
+    ordered, lost = links.in_order(chain), worst(chain)
+    if ordered.empty:
+        return words("gaps.too_few")
+    if len(ordered) == 1 and "+" in ordered["metric"][0]:
+        return words("gaps.stairs_unsplit")
+    if lost is None:
+        return words("gaps.stairs_no_loss")
+    share = lost["value"] / ordered.loc[ordered["value"] < 0, "value"].sum()
+    return words("gaps.stairs_title", gap=links.name(lost["metric"], words), share=numbers.share(share))
+
+
+def stairs_subtitle(chain: pd.DataFrame, words: Words, *, group: str, scale: Scale) -> str:
+    """What is measured, over whom, and the total gap with its interval."""
+    total = links.value_of(chain, "total_gap")
+    if total is None:
+        return words("gaps.stairs_none", group=group)
+    return words(
+        "gaps.stairs_subtitle",
+        group=group,
+        scale=f"{scale.lo:g}–{scale.hi:g}",
+        total=numbers.gap(total["value"]),
+        interval=links.interval(total["low"], total["high"], words),
+        n=numbers.whole(total["n"]),
+        x=numbers.x(total["of_expectation"]),
+    )
+
+
+def not_given(chain: pd.DataFrame) -> dict[str, float]:
+    """The share of the pairs that lack each inner value, from the merged links that jump over it; 0 where none does."""
+    ordered = links.in_order(chain)
+    spans = ordered["metric"].map(links.span)
+    return {
+        letter: float(ordered["coverage"][[a < place < b for a, b in spans]].sum())
+        for place, letter in enumerate(LETTERS, start=1)
+    }
+
+
+def missing(chain: pd.DataFrame, words: Words) -> str:
+    """What the provider sheet does not say, and what that does to the chain, in one sentence; "" where all is known."""
+    lacking = {letter: share for letter, share in not_given(chain).items() if share > 1e-9}
+    aside = links.value_of(chain, links.PROMOTION)
+    parts = [
+        words("gaps.lacking", value=words(f"gaps.value_{letter}"), share=numbers.share(share))
+        for letter, share in (lacking | _promise(aside)).items()
+    ]
+    if not parts:
+        return ""
+    text = words("gaps.missing", what=words("gaps.and").join(parts))
+    return text + (words("gaps.merged_why") if lacking else "")
+
+
+def _promise(aside: pd.Series | None) -> dict[str, float]:
+    lacking = 1.0 if aside is None else 1.0 - aside["coverage"]
+    return {"C": lacking} if lacking > 1e-9 else {}
+
+
+def promotion(chain: pd.DataFrame, words: Words) -> str:
+    """The side branch in a sentence: more promised than delivered, or not, and on how much of the answers."""
+    aside = links.value_of(chain, links.PROMOTION)
+    if aside is None:
+        return words("gaps.promotion_none")
+    side = "noise" if aside["low"] <= 0 <= aside["high"] else "over" if aside["value"] < 0 else "under"
+    value, cover = numbers.gap(aside["value"]), numbers.share(aside["coverage"])
+    return words(f"gaps.promotion_{side}", value=value, coverage=cover, n=numbers.whole(aside["n"]))
+
+
+def map_title(whole: pd.DataFrame, by_row: pd.DataFrame, words: Words, *, names: dict[str, str]) -> str:
+    """The column that loses most and the row in which it loses most."""
+    lost = worst(whole)
+    if lost is None:
+        return words("gaps.map_no_loss")
+    gap = links.name(lost["metric"], words)
+    cells = by_row[(by_row["metric"] == lost["metric"]) & by_row["value"].notna()]
+    if cells.empty:
+        return words("gaps.map_column", gap=gap)
+    return words("gaps.map_title", gap=gap, row=names[_lowest(cells)])
+
+
+def _lowest(table: pd.DataFrame) -> str:
+    return table["row"].iloc[table["value"].argmin()]
+
+
+def bars_title(bars: pd.DataFrame, metric: str, words: Words, *, noun: str) -> str:
+    """How many rows fall short on one gap: beyond noise where it was sampled, as set where it was not.
+
+    bars: rows of one metric; noun: "item", "branch", … as in [gaps] rows_….
+    """
+    known = bars.dropna(subset="value")
+    gap, rows = links.name(metric, words), words(f"gaps.rows_{noun}")
+    if known.empty:
+        return words("gaps.bars_none", gap=gap)
+    sampled = known["low"].notna().any()
+    short = int((known["high"] < 0).sum() if sampled else (known["value"] < 0).sum())
+    key = "gaps.bars_title" if sampled else "gaps.bars_set"
+    return counted(words, key, short, of=numbers.whole(len(known)), gap=gap, rows=rows)
+
+
+def quadrants_title(table: pd.DataFrame, words: Words) -> str:
+    """How many items need a better standard, need it kept, or both; counted from where_lost."""
+    counts = table["kind"].value_counts()
+    if counts.drop("", errors="ignore").empty:
+        return words("gaps.quadrants_none")
+    kinds = [kind for kind in ("wrong_standard", "broken_standard", "both") if counts.get(kind, 0)]
+    if not kinds:
+        return counted(words, "gaps.quadrants_sound", int(counts["sound"]))
+    first, *others = kinds
+    text = counted(words, f"gaps.count_{first}", int(counts[first]))
+    more = [counted(words, f"gaps.more_{kind}", int(counts[kind])) for kind in others]
+    return words("gaps.comma").join([text, *more])
+
+
+def quadrants_subtitle(table: pd.DataFrame, words: Words) -> str:
+    """What the axes are, and how many items are not understood or have no place."""
+    misunderstood, unplaced = int(table["not_understood"].sum()), int((table["kind"] == "").sum())
+    parts = [words("gaps.quadrants_subtitle"), counted(words, "gaps.not_understood", misunderstood)]
+    return "".join(parts + ([counted(words, "gaps.unplaced", unplaced)] if unplaced else []))
+
+
+def item_title(item: pd.Series, words: Words, *, name: str) -> str:
+    """What has to be done about one item; item: its row of where_lost."""
+    if item["kind"]:
+        told = {"right": numbers.gap(item["set_right"]), "kept": numbers.gap(item["kept"])}
+        return words(f"gaps.item_{item['kind']}", name=name, **told)
+    total = item["perception"] - item["expectation"]
+    return words("gaps.item_total", name=name, total=numbers.gap(total))
+
+
+def item_subtitle(item: pd.Series, words: Words, *, scale: Scale, owner: str) -> str:
+    """Scale, n and who owns it."""
+    text = words("gaps.item_subtitle", scale=f"{scale.lo:g}–{scale.hi:g}", n=numbers.whole(item["n"]))
+    return text + (words("gaps.owner", owner=owner) if owner else "")
+
+
+def alt(chain: pd.DataFrame, words: Words) -> str:
+    """The staircase read aloud: each link with its size, then the total."""
+    steps = [
+        f"{links.name(row['metric'], words)} {numbers.gap(row['value'])}" for _, row in links.in_order(chain).iterrows()
+    ]
+    total = links.value_of(chain, "total_gap")
+    expected, perceived = (numbers.score(level) for level in links.levels(chain))
+    return words(
+        "gaps.alt_stairs", expected=expected, perceived=perceived, steps=words("gaps.comma").join(steps),
+        total=numbers.gap(None if total is None else total["value"]),
+    )  # fmt: skip

@@ -1,0 +1,111 @@
+"""What the cells of a column look like: numbers on which range, words, dates, free text. Names do not count here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from intake.cells import Cells, distinct, is_missing_word, plain, scores, wording
+from intake.dates import date_share
+from intake.profiles import profile
+
+ENOUGH = 1000  # so many distinct texts tell what a column holds
+FIRST = 10_000  # so many rows tell that a column has more
+_PERSONAL = re.compile(r"[^@\s]+@[^@\s]+\.\w+|1[3-9]\d{9}|(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?|0\d{1,2}-\d{3,4}-\d{4}")
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """One column: its header, its place from 0, and what its distinct cells say."""
+
+    place: int
+    header: str
+    cells: Cells
+    numbers: np.ndarray  # the score of each distinct cell, NaN where it says none
+    number_share: float  # of the filled cells that are not "no answer"
+    answers: int  # how many cells say a number
+    words: str | None  # the list of answers in words, if it is one
+
+    @property
+    def kind(self) -> str:
+        return self.cells.kind
+
+    @property
+    def values(self) -> np.ndarray:
+        """The distinct numbers, sorted."""
+        return np.unique(self.numbers[np.isfinite(self.numbers)])
+
+    @property
+    def texts(self) -> list[str]:
+        return list(self.cells.values[:ENOUGH]) if self.kind == "text" else []
+
+    @property
+    def could_be_score(self) -> bool:
+        """Mostly numbers (or answers in words) between −3 and 100, or nothing at all."""
+        if self.kind == "empty":
+            return True
+        in_range = (self.values >= -3) & (self.values <= 100)
+        weight = self._weight(in_range)
+        return self.kind != "date" and self.number_share >= 0.6 and len(self.values) <= 101 + 20 and weight >= 0.8
+
+    @property
+    def is_id(self) -> bool:
+        """Every filled cell another one."""
+        return self.cells.filled >= 5 and len(self.cells.values) == self.cells.filled
+
+    @property
+    def is_dates(self) -> bool:
+        return self.kind != "empty" and date_share(self.cells) >= 0.6
+
+    @property
+    def is_personal(self) -> bool:
+        """E-mail addresses, telephone numbers or IP addresses."""
+        texts = [text for text in self.texts[:100] if not is_missing_word(text)]
+        return bool(texts) and sum(bool(_PERSONAL.fullmatch(text.strip())) for text in texts) > 0.8 * len(texts)
+
+    @property
+    def is_kano(self) -> bool:
+        words = {plain(text) for text in self.texts if not is_missing_word(text)}
+        return len(words) >= 2 and words <= {plain(word) for word in profile("answers")["kano"]["words"]}
+
+    @property
+    def is_free_text(self) -> bool:
+        texts = [text for text in self.texts if not is_missing_word(text)]
+        return bool(texts) and self.number_share < 0.5 and np.mean([len(text) for text in texts]) >= 6
+
+    @property
+    def is_multi_select(self) -> bool:
+        """Several options in one cell, the same ones over and over: "ATM, cafe, cinema"."""
+        parts = [re.split(r"\s*[,;，；、┋|]\s*", text.strip()) for text in self.texts]
+        several = [options for options in parts if len(options) > 1]
+        options = [option for some in parts for option in some]
+        return len(several) >= 3 and 2 * len(several) >= len(parts) and len(set(options)) <= len(options) / 2
+
+    @property
+    def has_few_values(self) -> bool:
+        """A handful of values that repeat, as a segment's do."""
+        return 0 < len(self.cells.values) <= 60 and self.cells.filled >= 2 * len(self.cells.values)
+
+    def _weight(self, chosen: np.ndarray) -> float:
+        """The share of the numbers that are among the chosen of `values`."""
+        known = np.isfinite(self.numbers)
+        counts = self.cells.counts[known]
+        among = np.isin(self.numbers[known], self.values[chosen])
+        return counts[among].sum() / counts.sum() if counts.sum() else 0.0
+
+
+def facts(place: int, header: str, column: pd.Series) -> Facts:
+    """The facts of one raw column."""
+    cells = distinct(column.iloc[:FIRST]) if column.dtype.kind not in "fM" and len(column) > FIRST else distinct(column)
+    if len(cells.values) <= ENOUGH and len(column) > FIRST:
+        cells = distinct(column)
+    if cells.kind == "text" and len(cells.values) > ENOUGH:  # ids, comments: the first tell enough
+        cells = Cells(cells.codes, cells.values[:ENOUGH], cells.counts[:ENOUGH])
+    words = wording(cells.values) if cells.kind == "text" else None
+    numbers, absent = scores(cells, words=words)
+    said = cells.counts[~absent].sum()
+    answers = cells.counts[np.isfinite(numbers)].sum()
+    return Facts(place, header, cells, numbers, answers / said if said else 0.0, int(answers), words)

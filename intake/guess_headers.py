@@ -1,0 +1,171 @@
+"""Headers read for a side and an item: "Q1_E", "期望_等候时间", "Wait – perceived", "Rate your expectations [Wait]"."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from intake.profiles import profile
+
+SIDES = ("expectation", "perception", "satisfaction", "importance")
+_PART_ENDS = r"[\[\]【】()（）|/_:：—–]|\s-\s|--"
+Stem = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a header: this side of the item named by `stem`.
+
+    `kind`: "word" a side word by itself, "part" a side word inside a longer part, "letter" a short mark. `rank` is the
+    word's place in the profile: of two expectations of one item, the lower rank is meant.
+    """
+
+    side: str
+    stem: Stem
+    kind: str
+    rank: int = 0
+
+
+@functools.lru_cache(20_000)
+def tokens(header: str) -> Stem:
+    """The parts of a header: words, numbers and marks, in lower case.
+
+    >>> tokens("Q1_E"), tokens("ExpWait2"), tokens("Q07期望：等候时长")
+    (('q', '1', 'e'), ('exp', 'wait', '2'), ('q', '7', '期望', '等候时长'))
+    """
+    text = unicodedata.normalize("NFKC", header)
+    text = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", text)
+    text = re.sub(r"(?<=[a-zA-Z])(?=[^\W\d_a-zA-Z])|(?<=[^\W\d_a-zA-Z])(?=[a-zA-Z])", " ", text)
+    parts = re.split(r"[\W_]+", text.casefold())
+    return tuple(part.lstrip("0") or "0" if part.isdigit() else part for part in parts if part)
+
+
+@functools.lru_cache(20_000)
+def readings(header: str) -> tuple[Reading, ...]:
+    """Every way to read a header, the surest first.
+
+    >>> readings("expectation 3")[0]
+    Reading(side='expectation', stem=('3',), kind='word', rank=1)
+    """
+    found = [*_word_readings(tokens(header)), *_part_readings(header), *_letter_readings(header)]
+    return tuple(dict.fromkeys(found))
+
+
+def main_side(header: str) -> str | None:
+    """The side of a header that says one by a word of its own; None when none or both."""
+    sides = {reading.side for reading in _word_readings(tokens(header), own=True)} & {"expectation", "perception"}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def inside(header: str, side: str) -> bool:
+    """Whether a header speaks of importance or of satisfaction anywhere."""
+    text = unicodedata.normalize("NFKC", header).casefold()
+    return any(word in text for word in profile("sides")["inside"][side])
+
+
+def shared_name(expectation: str, perception: str) -> str:
+    """The item's name without its side, as written, where both headers agree on it; else "".
+
+    >>> shared_name("Wait – expected", "Wait – perceived"), shared_name("期望等候时间", "感知等候时间")
+    ('Wait', '等候时间')
+    >>> shared_name("e1", "s1"), shared_name("1-1. must be quick (기대)", "1-2. is quick (인지)")
+    ('', '')
+    """
+    stems = [{r.stem for r in readings(header)} for header in (expectation, perception)]
+    both = sorted((stem for stem in stems[0] & stems[1] if len(stem) > len(numbers(stem))), key=len)
+    one, other = (re.split(r"[\s_:：\-–—/|()（）\[\]【】]+", header.strip()) for header in (expectation, perception))
+    if not both or len(one) != len(other):
+        return ""
+    if len(one) == 1:  # glued: 期望等候时间, WaitE
+        return "".join(both[0]) if not one[0].isascii() else one[0][: len("".join(both[0]))]
+    same = [part for part, counterpart in zip(one, other, strict=True) if part == counterpart]
+    return " ".join(same).strip(" _-.、：:")
+
+
+def numbers(stem: Stem) -> Stem:
+    return tuple(token for token in stem if token.isdigit())
+
+
+def _word_readings(parts: Stem, own: bool = False) -> list[Reading]:
+    found = []
+    for side in SIDES:
+        for rank, word in enumerate(profile("sides")["words"][side]):
+            for place, part in enumerate(parts):
+                if part == word:
+                    found.append(Reading(side, _without(parts, place), "word", rank))
+                elif not own and not word.isascii() and (rest := _unglued(part, word)) is not None:
+                    found.append(Reading(side, _clean((*parts[:place], *rest, *parts[place + 1 :])), "word", rank))
+    return found
+
+
+def _without(parts: Stem, place: int) -> Stem:
+    """The parts but the side word and the words around it that say nothing."""
+    around = profile("sides")["words_around"]
+    first, last = place, place + 1
+    while last < len(parts) and parts[last] in around["after"]:
+        last += 1
+    while first > 0 and parts[first - 1] in around["before"]:
+        first -= 1
+    return _clean((*parts[:first], *parts[last:]))
+
+
+def _unglued(part: str, word: str) -> Stem | None:
+    """What is left of 等候时间期望值 or 期望等候时间 without the side word; None when it is not at an end."""
+    if word not in part:
+        return None
+    if match := _glue(word).fullmatch(part):
+        rest = match[1] if match[1] is not None else match[2]
+        return (rest,) if rest else ()
+    return None
+
+
+@functools.cache
+def _glue(word: str) -> re.Pattern:
+    """A side word at the start or the end of a part, with the words around it that say nothing."""
+    around = profile("sides")["words_around"]
+    after = "|".join(map(re.escape, around["after"]))
+    before = "|".join(map(re.escape, around["before"]))
+    return re.compile(rf"(?:{before})*{word}(?:{after}|的)*(.*)|(.*?)(?:{before})*{word}(?:{after})*")
+
+
+def _clean(stem: Stem) -> Stem:
+    return tuple(token for token in stem if token and token not in profile("sides")["words_around"]["small"])
+
+
+def _part_readings(header: str) -> list[Reading]:
+    """A part of the header that speaks of one side, the other parts naming the item."""
+    parts = [part for part in re.split(_PART_ENDS, header) if part.strip()]
+    if len(parts) < 2:
+        return []
+    found = []
+    for place, part in enumerate(parts):
+        rest = tuple(token for other in parts[:place] + parts[place + 1 :] for token in tokens(other))
+        if rest and (side := _spoken_of(part)):
+            found.append(Reading(side, _clean(rest), "part"))
+    return found
+
+
+def _spoken_of(part: str) -> str | None:
+    """The one side that a part speaks of: expectation or perception before importance or satisfaction."""
+    said, text, words = tokens(part), part.casefold(), profile("sides")["words"]
+    sides = [side for side in SIDES if any(w in said if w.isascii() else w in text for w in words[side])]
+    for group in (SIDES[:2], SIDES[2:]):
+        if spoken := [side for side in group if side in sides]:
+            return spoken[0] if len(spoken) == 1 else None
+    return None
+
+
+def _letter_readings(header: str) -> list[Reading]:
+    """Marks such as E1, Q1_E, 1e, E_wait; glued ones such as TE1 and WAITE."""
+    parts, found = tokens(header), []
+    letters = {letter: side for side in SIDES for letter in profile("sides")["letters"][side]}
+    for place, part in enumerate(parts):
+        beside_number = any(0 <= near < len(parts) and parts[near].isdigit() for near in (place - 1, place + 1))
+        if part in letters and (place in (0, len(parts) - 1) or beside_number):
+            found.append(Reading(letters[part], _clean((*parts[:place], *parts[place + 1 :])), "letter"))
+    if match := re.fullmatch(r"([A-Za-z]{1,12}?)([EPSI])[_\-]?(\d+)|([A-Za-z]{2,12})([EP])", header.strip(), re.I):
+        start, mark = (match[1] or match[4]).lower(), (match[2] or match[5]).lower()
+        found.append(Reading(letters[mark], (start, match[3] or ""), "letter", 1))
+    return found

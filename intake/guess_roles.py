@@ -1,0 +1,199 @@
+"""The role of every column that is no item (date, segment, overall satisfaction, comment …), by its name and cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from intake import workbook
+from intake.cells import is_missing_word
+from intake.guess_columns import Facts
+from intake.guess_headers import tokens
+from intake.mapping import Column
+from intake.profiles import profile
+
+ONE_OF = ("date", "overall", "recommend", "stay", "complained", "comment", "customer", "weight", "value")
+SEGMENTS = ("branch", "district", "city", "ownership", "grade")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A role that a column's name or cells speak for; `rank` 0 is the surest name for the role."""
+
+    role: str
+    reason: str
+    confidence: float
+    rank: int = 0
+    item: str = ""
+
+
+def other_columns(columns: list[Facts], rows: int, *, in_workbook: bool = False) -> list[Column]:
+    """A mapping column for each of these: the best claim to each role wins, the others are left out."""
+    claims = {facts.place: _claims(facts, rows, in_workbook) for facts in columns}
+    _drop_rivals(claims, columns)
+    winners = {role: _winner(claims, role) for role in ONE_OF}
+    return [_column(facts, claims[facts.place], winners) for facts in columns]
+
+
+def named(header: str, words: list[str]) -> int | None:
+    """The place in `words` of the first that a header holds; None when it holds none.
+
+    >>> named("Overall satisfaction (1-10)", ["csat", "overall satisfaction"]), named("average age", ["age"])
+    (1, 0)
+    >>> named("average", ["age"]) is None
+    True
+    """
+    said = " " + " ".join(tokens(header)) + " "
+    text = "".join(header.casefold().split())
+    for rank, word in enumerate(words):
+        if (f" {word} " in said) if word.isascii() else word.replace(" ", "") in text:
+            return rank
+    return None
+
+
+def speaks(header: str, role: str) -> int | None:
+    """The rank of a header among a role's words; None when it says none, or one that excludes the role."""
+    return _in_entry(header, profile("roles")[role])
+
+
+def _in_entry(header: str, entry: dict) -> int | None:
+    if named(header, entry.get("not", [])) is not None:
+        return None
+    if " ".join(tokens(header)) in entry.get("exact", []):
+        return 0
+    return named(header, entry["words"])
+
+
+def _drop_rivals(claims: dict[int, list[Claim]], columns: list[Facts]) -> None:
+    """Where several columns tell of complaints (about the tariff, the network …), none of them tells of all."""
+    told = [
+        facts.place for facts in columns if speaks(facts.header, "complained") is not None and facts.kind != "empty"
+    ]
+    for place in told if len(told) > 1 else ():
+        if claims[place][0].role == "complained" and claims[place][0].reason != "workbook":
+            claims[place][0] = Claim("ignore", "several_complained", 0.6)
+
+
+def _winner(claims: dict[int, list[Claim]], role: str) -> int | None:
+    """The column with the surest name for a role, the first of equals."""
+    ranked = [(c.rank, place) for place, some in claims.items() for c in some[:1] if c.role == role]
+    return min(ranked)[1] if ranked else None
+
+
+def _column(facts: Facts, claims: list[Claim], winners: dict[str, int | None]) -> Column:
+    claim = claims[0]
+    if winners.get(claim.role, facts.place) != facts.place:
+        segments = [other for other in claims if other.role == "segment"]
+        claim = segments[0] if segments else Claim("ignore", f"another_{claim.role}", 0.6)
+    place = {"header": facts.header, "position": facts.place + 1}
+    return Column(**place, role=claim.role, item=claim.item, reason=claim.reason, confidence=claim.confidence)
+
+
+def _claims(facts: Facts, rows: int, in_workbook: bool) -> list[Claim]:
+    """What a column may be, the likeliest first; never empty."""
+    if facts.kind == "empty":
+        return [Claim("ignore", "empty", 0.9)]
+    if in_workbook and (role := workbook.column_id("responses", facts.header)):
+        if role in ONE_OF:
+            return [Claim(role, "workbook", 1.0)]
+        return [Claim("segment", "workbook", 1.0, item=role)]
+    if not facts.header.strip():
+        return [Claim("ignore", "unnamed", 0.9)]
+    if facts.is_kano:
+        return [Claim("ignore", "kano", 0.9)]
+    if facts.is_personal or (speaks(facts.header, "personal") is not None and facts.kind == "text"):
+        return [Claim("ignore", "personal", 0.9)]
+    return [*_named_claims(facts), *_cell_claims(facts, rows)]
+
+
+def _named_claims(facts: Facts) -> list[Claim]:
+    found = []
+    for role, fits in _FITS.items():
+        rank = speaks(facts.header, role)
+        if rank is not None and fits(facts):
+            found.append(Claim(role, f"{role}_word", 0.9 if rank < 3 else 0.8, rank))
+    segment = _named_segment(facts)
+    if segment is None:
+        return found
+    return [segment, *found] if segment.item else [*found, segment]
+
+
+def _named_segment(facts: Facts) -> Claim | None:
+    """A branch, district … or another usual breakdown."""
+    if facts.is_free_text and not facts.has_few_values and facts.is_id:
+        return None
+    if facts.kind == "number" and len(facts.cells.values) > 60:
+        return None
+    for name in SEGMENTS:
+        if _in_entry(facts.header, profile("roles")["segment"][name]) is not None and facts.kind == "text":
+            return Claim("segment", "segment_word", 0.9, item=name)
+    other = named(facts.header, profile("roles")["segment"]["other"]["words"])
+    return Claim("segment", "segment_word", 0.8) if other is not None and facts.has_few_values else None
+
+
+def _cell_claims(facts: Facts, rows: int) -> list[Claim]:
+    """What the cells alone speak for."""
+    if facts.kind == "date" or (facts.kind == "text" and facts.is_dates and not _is_clock(facts)):
+        return [Claim("date", "date_cells", 0.7, 1000)]
+    if _is_row_number(facts):
+        return [Claim("ignore", "row_number", 0.9)]
+    if facts.number_share >= 0.6 or facts.kind == "number":
+        return [Claim("ignore", "codes" if len(facts.cells.values) <= 12 else "numbers", 0.7)]
+    if facts.is_multi_select:
+        return [Claim("ignore", "multi_select", 0.8)]
+    if facts.is_id and rows >= 5:
+        return [Claim("ignore", "id" if not facts.is_free_text else "free_text", 0.7)]
+    return [Claim("segment", "few_values", 0.7) if facts.has_few_values else Claim("ignore", "free_text", 0.6)]
+
+
+def _is_clock(facts: Facts) -> bool:
+    """Times of day without a plausible day."""
+    return all(re.fullmatch(r"\d{1,2}:\d{2}(:\d{2})?", text.strip()) for text in facts.texts[:50])
+
+
+def _is_row_number(facts: Facts) -> bool:
+    if speaks(facts.header, "row_number") is not None and facts.is_id:
+        return True
+    values = facts.values
+    return facts.kind == "number" and facts.is_id and bool(np.all(np.diff(values) == 1)) and len(values) > 20
+
+
+def _is_flag(facts: Facts) -> bool:
+    """Yes and no in any of their forms, or a count of times."""
+    if facts.kind == "number":
+        return set(facts.values) <= {0.0, 1.0}
+    said = [text for text in facts.texts if not is_missing_word(text)]
+    return bool(said) and all(workbook.choice_id("flag", text) for text in said)
+
+
+def _on_a_scale(facts: Facts) -> bool:
+    values = facts.values
+    small = facts.number_share >= 0.6 and len(values) > 0 and values.max() <= 100 and values.min() >= -1
+    return small and (facts.words is not None or len(values) > 2 or values.max() > 2)
+
+
+def _is_measure(facts: Facts) -> bool:
+    return facts.kind == "number" and bool((facts.values >= 0).all()) and len(facts.values) >= 1
+
+
+_FITS: dict[str, Callable[[Facts], bool]] = {
+    "date": lambda f: f.kind == "date" or f.is_dates or _serials(f),
+    "customer": lambda f: len(f.cells.values) >= 0.5 * f.cells.filled or len(f.cells.values) > 100,
+    "weight": _is_measure,
+    "recommend": lambda f: _on_a_scale(f) or _is_flag(f),
+    "stay": lambda f: _on_a_scale(f) or _is_flag(f),
+    "overall": _on_a_scale,
+    "complained": _is_flag,
+    "value": _is_measure,
+    "comment": lambda f: f.is_free_text and not f.is_kano,
+}
+
+
+def _serials(facts: Facts) -> bool:
+    """Day numbers of Excel, 20260903 or 202609."""
+    values = facts.values if len(facts.values) else np.array([0.0])
+    ymd = ((values >= 19900101) & (values <= 21001231)) | ((values >= 199001) & (values <= 210012))
+    return facts.kind == "number" and bool((((values >= 32874) & (values <= 73050)) | ymd).mean() > 0.8)

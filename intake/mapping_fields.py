@@ -1,0 +1,85 @@
+"""The fields of a mapping as people write them in JSON, read leniently; ValueError says in one line what is wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+
+
+def parse(source: str | bytes) -> object:
+    try:
+        return json.loads(source)
+    except ValueError as error:
+        raise ValueError("it is not JSON") from error
+
+
+def text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def many(value: object) -> list:
+    """A list, also where one value stands alone."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def sheets(value: object) -> dict[str, str]:
+    if isinstance(value, str):
+        return {"responses": value}
+    return {str(kind): str(name) for kind, name in value.items()} if isinstance(value, dict) else {}
+
+
+def header_rows(value: object) -> tuple[int, ...] | None:
+    """A list of spreadsheet rows; a number n means the first n rows."""
+    if value is None:
+        return None
+    return tuple(range(1, value + 1)) if isinstance(value, int) else tuple(int(row) for row in value)
+
+
+def scale(value: object) -> dict | None:
+    """{"lo", "hi", "step"} from itself or from [lo, hi] or [lo, hi, step]."""
+    if value is None:
+        return None
+    if isinstance(value, list) and len(value) in (2, 3):
+        value = dict(zip(("lo", "hi", "step"), value, strict=False))
+    if not isinstance(value, dict):
+        raise ValueError('scale is {"lo": 1, "hi": 10}')
+    nested = {key: {k: scale(v) for k, v in (value.get(key) or {}).items()} for key in ("items", "outcomes")}
+    other = scale(value.get("expectation"))
+    plain = _lo_hi(value) if "lo" in value or "hi" in value else {}
+    return plain | {key: part for key, part in nested.items() if part} | ({"expectation": other} if other else {})
+
+
+def _lo_hi(value: dict) -> dict:
+    try:
+        lo, hi, step = float(value["lo"]), float(value["hi"]), float(value.get("step") or 1)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError('scale is {"lo": 1, "hi": 10}') from error
+    if not (lo < hi and 0 < step <= hi - lo):
+        raise ValueError("the scale's lo must be below its hi")
+    return {"lo": lo, "hi": hi, "step": step}
+
+
+def date_order(value: object) -> str | None:
+    order = text(value).lower().replace("/", "") or None
+    if order not in (None, "dmy", "mdy", "ymd"):
+        raise ValueError("date_order is dmy, mdy or ymd")
+    return order
+
+
+def assumed(value: object) -> dict | None:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return {"kind": "number", "value": value}
+    if value is not None and (
+        not isinstance(value, dict) or value.get("kind") not in ("number", "targets", "importance")
+    ):
+        raise ValueError('assumed_expectation is {"kind": "number", "value": 8}, "targets" or "importance"')
+    return value
+
+
+def month(value: object) -> str | None:
+    month = text(value)
+    if month and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
+        raise ValueError("month_if_none is a month such as 2026-09")
+    return month or None

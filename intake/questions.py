@@ -1,0 +1,95 @@
+"""What a person must decide before the numbers can be trusted, and which field of the mapping answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from intake.cells import number
+from intake.guess_pairs import ASKED
+from intake.guess_scales import ItemScales
+from intake.guess_sheets import answers_sheet
+from intake.mapping import Column, Mapping, score_places
+from intake.scales import CODES, to_dict
+from intake.sheets import Book
+
+
+@dataclass(frozen=True)
+class Question:
+    """`code` names its words (question.<code>), `field` the part of the mapping that settles it.
+
+    `columns` are the headers it is about, `choices` the values to choose from, the one in use first; () is free.
+    """
+
+    code: str
+    field: str
+    columns: tuple[str, ...] = ()
+    choices: tuple = ()
+
+
+def about_columns(book: Book, mapping: Mapping, located: list[tuple[int, Column]]) -> list[Question]:
+    """Which sheet, which columns belong together, what is missing from the file."""
+    asked = []
+    if mapping.guessed and (rivals := _rival_sheets(book, mapping)):
+        asked.append(Question("sheet", "sheets", (), (mapping.sheets.get("responses", ""), *rivals)))
+    here = {id(column) for _, column in located}
+    gone = [column.header for column in mapping.columns if column.role == "score" and id(column) not in here]
+    if gone:
+        asked.append(Question("columns_missing", "columns", tuple(gone)))
+    asked += _pairing([column for _, column in located if column.role == "score"], mapping)
+    return asked
+
+
+def _pairing(scores: list[Column], mapping: Mapping) -> list[Question]:
+    places = score_places((0, column) for column in scores)
+    sided = {side: [column for column in scores if column.side == side] for side in places}
+    alone = [column.header for column in sided["expectation"] if column.item not in places["perception"]]
+    free = [column.header for column in sided["perception"] if column.item not in places["expectation"]]
+    asked = [Question("pairs_undecided", "columns", (*alone, *free), tuple(free))] if alone else []
+    unsure = [column.header for column in scores if column.reason in ASKED]
+    if unsure:
+        reason = next(column.reason for column in scores if column.reason in ASKED)
+        asked.append(Question(f"pairs_{reason}", "columns", tuple(unsure)))
+    if sided["importance"] and not sided["expectation"] and mapping.assumed_expectation is None:
+        importance = tuple(column.header for column in sided["importance"])
+        asked.append(Question("importance", "assumed_expectation", importance, (None, {"kind": "importance"})))
+    if mapping.guessed and len(_runs(scores)) > 1:
+        asked.append(Question("scores", "columns", tuple(column.header for column in scores)))
+    return asked
+
+
+def _runs(scores: list[Column]) -> list[int]:
+    """Where a new run of neighbours begins among columns taken for scores by their cells alone."""
+    places = sorted(column.position for column in scores if column.reason == "block")
+    return [place for place in places if place - 1 not in places]
+
+
+def _rival_sheets(book: Book, mapping: Mapping) -> tuple[str, ...]:
+    if len(book.sheets) == 1:
+        return ()
+    best, rivals = answers_sheet(book)
+    return rivals if best.name == mapping.sheets.get("responses", best.name) else ()
+
+
+def about_values(
+    mapping: Mapping, scores: tuple[str, ...], told: ItemScales | None, *, months: bool, date: str, date_in_doubt: bool
+) -> list[Question]:
+    """Which scale, which codes mean no answer, which month. `scores`, `date`: the headers concerned."""
+    asked = []
+    if told and told.main and told.others and mapping.scale is None:
+        choices = tuple(to_dict(scale) for scale in dict.fromkeys((told.main, *told.others)))
+        asked.append(Question("scale", "scale", scores, choices))
+    doubtful = tuple(code for code in mapping.missing_codes if _could_be_score(code))
+    if mapping.guessed and doubtful:
+        asked.append(Question("missing_codes", "missing_codes", scores, (list(mapping.missing_codes), [])))
+    if told and told.codes_in_doubt:
+        asked.append(Question("missing_codes", "missing_codes", scores, ([], [int(code) for code in told.codes])))
+    if date_in_doubt and mapping.date_order is None:
+        asked.append(Question("date_order", "date_order", (date,), ("dmy", "mdy")))
+    if not months:
+        asked.append(Question("no_month", "month_if_none", (date,) if date else ()))
+    return asked
+
+
+def _could_be_score(code: object) -> bool:
+    value = number(str(code))
+    return value == value and value not in CODES

@@ -1,0 +1,219 @@
+"""Who answered: month, segments, outcomes, weight, comment … of every row of the answers sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from analytics.survey import RESPONDENT_COLUMNS, Scale, empty_respondents
+from intake import workbook
+from intake.cells import Cells, distinct, is_missing_word, plain
+from intake.dates import read_dates
+from intake.guess_scales import read_block
+from intake.guess_sheets import Table
+from intake.mapping import Column, Mapping
+from intake.problems import Problems, cell_text
+from intake.scales import from_dict, infer
+from intake.tidy_sheets import Branches
+
+
+@dataclass(eq=False)
+class People:
+    """The respondents table in the making. `dated`: there is a date column; `date_in_doubt`: 3/9/2026 may be either."""
+
+    frame: pd.DataFrame
+    segments: list[str] = field(default_factory=list)
+    outcome_scales: dict[str, Scale] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    date_in_doubt: bool = False
+    dated: bool = False
+
+
+def read_people(
+    answers: Table, located: list[tuple[int, Column]], mapping: Mapping, branches: Branches, problems: Problems
+) -> People:
+    """One row per row of the answers, whether it holds a score or not. Of two columns for one role the first counts."""
+    people = People(empty_respondents(len(answers.body)))
+    people.frame["row"] = answers.body.index.to_numpy()
+    first: dict[str, tuple[int, Column]] = {}
+    for place, column in located:
+        if column.role == "segment":
+            _segment(people, column, distinct(answers.body[place]), branches, answers, problems)
+        else:
+            first.setdefault(column.role, (place, column))
+    reader = _Reader(answers, mapping, problems, people)
+    people.headers = {role: column.header for role, (_, column) in first.items()}
+    for role, (place, column) in first.items():
+        if read := getattr(reader, role, None):
+            read(answers.body[place], column)
+    if not people.dated and mapping.month_if_none:
+        people.frame["month"] = pd.Categorical([mapping.month_if_none] * len(people.frame))
+    _join_branches(people, branches)
+    return people
+
+
+@dataclass(frozen=True, eq=False)
+class _Reader:
+    """One method per role that one column may have."""
+
+    answers: Table
+    mapping: Mapping
+    problems: Problems
+    people: People
+
+    def date(self, column: pd.Series, said: Column) -> None:
+        dates = read_dates(column, order=self.mapping.date_order)
+        self._report("not_a_date", dates.bad, column, said)
+        self.people.frame["month"] = dates.months
+        self.people.dated, self.people.date_in_doubt = True, dates.in_doubt
+
+    def overall(self, column: pd.Series, said: Column) -> None:
+        self.people.frame["overall"] = self._score(column, said, "overall")
+
+    def recommend(self, column: pd.Series, said: Column) -> None:
+        self.people.frame["recommend"] = self._score(column, said, "recommend")
+
+    def stay(self, column: pd.Series, said: Column) -> None:
+        """Yes or no; on a scale of agreement its two highest points are a yes."""
+        if (flags := self._flags(column, said)) is not None:
+            self.people.frame["stay"] = flags
+            return
+        scores = self._score(column, said, "stay")
+        scale = self.people.outcome_scales.pop("stay")
+        self.people.frame["stay"] = np.where(np.isnan(scores), np.nan, scores >= scale.hi - scale.step)
+
+    def complained(self, column: pd.Series, said: Column) -> None:
+        """Yes or no, or how many times."""
+        flags = self._flags(column, said)
+        if flags is None:
+            cells = distinct(column)
+            counts = _numbers(cells)
+            if set(counts[np.isfinite(counts)]) <= {1.0, 2.0}:  # 1 yes and 2 no, or once and twice: not told
+                counts[:] = np.nan
+            flags = np.where(np.isnan(counts), np.nan, counts > 0)
+            self._report("not_yes_or_no", np.isnan(flags) & _says(cells), column, said)
+        self.people.frame["complained"] = flags
+
+    def _flags(self, column: pd.Series, said: Column) -> np.ndarray | None:
+        """1 yes, 0 no, NaN missing; None when more than a few cells say something else."""
+        cells = distinct(column)
+        ids = [None if _is_missing(value) else workbook.choice_id("flag", value) for value in cells.values]
+        strange = np.array(
+            [i is None and not _is_missing(v) for i, v in zip(ids, cells.values, strict=True)], dtype=bool
+        )
+        if cells.counts[strange].sum() > 0.05 * cells.filled:
+            return None
+        self._report("not_yes_or_no", cells.spread(strange, False), column, said)
+        return cells.spread(np.array([{"yes": 1.0, "no": 0.0}.get(id, np.nan) for id in ids], dtype=float), np.nan)
+
+    def weight(self, column: pd.Series, said: Column) -> None:
+        """A row without a weight above 0 counts for nothing wherever weights are used."""
+        values = _numbers(distinct(column))
+        bad = ~(values >= 0) | np.isinf(values)
+        self._report("not_a_weight", bad, column, said)
+        self.people.frame["weight"] = np.where(bad, np.nan, values)
+
+    def value(self, column: pd.Series, said: Column) -> None:
+        values = _numbers(distinct(column))
+        self._report("not_a_number", np.isnan(values) & _says(distinct(column)), column, said)
+        self.people.frame["value"] = values
+
+    def customer(self, column: pd.Series, said: Column) -> None:
+        self.people.frame["customer"] = _texts(column)
+
+    def comment(self, column: pd.Series, said: Column) -> None:
+        self.people.frame["comment"] = _texts(column)
+
+    def _score(self, column: pd.Series, said: Column, role: str) -> np.ndarray:
+        """Scores of an outcome on its own scale."""
+        reads, levels = read_block({role: distinct(column)}, missing=self.mapping.missing_codes)
+        read = reads[role]
+        scale = self._scale(role, levels, read)
+        codes = scale.encode(read.scores)
+        unused = (codes < 0) & ~read.absent
+        for code, chosen in (("not_a_score", np.isnan(read.scores)), ("out_of_scale", np.isfinite(read.scores))):
+            self._report(code, read.cells.spread(unused & chosen, False), column, said)
+        self.people.outcome_scales[role] = scale
+        return read.cells.spread(scale.decode(codes), np.nan)
+
+    def _scale(self, role: str, levels: int | None, read) -> Scale:
+        kept = (self.mapping.scale or {}).get("outcomes", {}).get(role)
+        if kept or levels:
+            return from_dict(kept) if kept else Scale(1.0, float(levels))
+        found = infer(*read.histogram)
+        return found.scale if found else Scale(0.0, 10.0)
+
+    def _report(self, code: str, bad: np.ndarray, column: pd.Series, said: Column) -> None:
+        rows = np.flatnonzero(bad)
+        if len(rows):
+            self.problems.add(code, self.answers.sheet.name, column.index[rows], said.header, list(column.iloc[rows]))
+
+
+def _segment(
+    people: People, column: Column, cells: Cells, branches: Branches, answers: Table, problems: Problems
+) -> None:
+    """A categorical under the segment's canonical name or its header; "" is unknown."""
+    name = base = column.item or column.header.strip()
+    while name in people.segments or name in RESPONDENT_COLUMNS or not name:
+        name = f"{base} ({2 + len(people.segments)})"
+    texts = [_segment_text(value) for value in cells.values]
+    if name == "branch" and branches.names:
+        known = np.array([not text or plain(text) in branches.names for text in texts], dtype=bool)
+        rows = np.flatnonzero(cells.spread(~known, False))
+        problems.add(
+            "unknown_branch", answers.sheet.name, answers.body.index[rows], column.header, _at(texts, cells, rows)
+        )
+        texts = [branches.names.get(plain(text), text) for text in texts]
+    categories = sorted({*texts, ""})
+    codes = np.array([categories.index(text) for text in texts], dtype=int)
+    people.frame[name] = pd.Categorical.from_codes(cells.spread(codes, categories.index("")), categories)
+    people.segments.append(name)
+
+
+def _at(texts: list[str], cells: Cells, rows: np.ndarray) -> list[str]:
+    return [texts[code] for code in cells.codes[rows]]
+
+
+def _join_branches(people: People, branches: Branches) -> None:
+    """District, city … of each respondent's branch, where the answers do not say it themselves."""
+    if "branch" not in people.segments:
+        return
+    for name in sorted({key for about in branches.about.values() for key in about} - set(people.segments)):
+        by_branch = {branch: about.get(name, "") for branch, about in branches.about.items()}
+        values = [by_branch.get(branch, "") for branch in people.frame["branch"].cat.categories]
+        categories = sorted({*values, ""})
+        codes = np.array([categories.index(value) for value in values])[people.frame["branch"].cat.codes]
+        people.frame[name] = pd.Categorical.from_codes(codes, categories)
+        people.segments.append(name)
+
+
+def _segment_text(value: object) -> str:
+    text = cell_text(value).strip()
+    return "" if is_missing_word(text) and not text.isdigit() else text
+
+
+def _texts(column: pd.Series) -> pd.Series:
+    """Every cell as text, without a look at its distinct values: ids and comments hardly repeat."""
+    if column.dtype.kind in "fM":
+        column = column.map(cell_text, na_action="ignore").astype("str")
+    return column.str.strip().set_axis(range(len(column)))
+
+
+def _is_missing(value: object) -> bool:
+    return isinstance(value, str) and is_missing_word(value)
+
+
+def _says(cells: Cells) -> np.ndarray:
+    """Which rows hold something that is not "no answer"."""
+    return cells.spread(np.array([not _is_missing(value) for value in cells.values], dtype=bool), False)
+
+
+def _numbers(cells: Cells) -> np.ndarray:
+    """The number in every row, thousands separators taken out; NaN where there is none."""
+    if cells.kind == "text":
+        values = pd.to_numeric(pd.Series(cells.values).str.replace(",", ""), errors="coerce").to_numpy(dtype=float)
+    else:
+        values = cells.values.astype(float) if cells.kind == "number" else np.full(len(cells.values), np.nan)
+    return cells.spread(values, np.nan)

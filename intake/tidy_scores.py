@@ -1,0 +1,172 @@
+"""The answers sheet to two matrices of codes: expectation and perception, both sides of an item on one grid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from analytics.survey import MISSING, Item, Scale
+from intake.cells import Cells, distinct
+from intake.guess_headers import shared_name
+from intake.guess_scales import ItemScales, Read, read_block, tell_scales
+from intake.guess_sheets import Table
+from intake.mapping import Column, Mapping, score_places
+from intake.problems import Problems
+from intake.scales import common_grid, finer, from_dict
+from intake.tidy_sheets import Known
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Codes (rows, items) of both sides. `told` is how the scale was found, None where the mapping says it."""
+
+    items: tuple[Item, ...]
+    expectation: np.ndarray
+    perception: np.ndarray
+    told: ItemScales | None
+    assumed: str = ""
+
+
+def read_scores(
+    answers: Table,
+    located: list[tuple[int, Column]],
+    mapping: Mapping,
+    problems: Problems,
+    known: Map[str, Known] | None = None,
+) -> Scores:
+    """Every item that has a perception column; `known` are items of the codebook by the mapping's item name."""
+    places = score_places(located)
+    stand_in = (mapping.assumed_expectation or {}).get("kind") == "importance"
+    first = places["importance"] | places["expectation"] if stand_in else places["expectation"]
+    seen = places["perception"]
+    asked = {item: first[item] for item in seen if item in first}
+    reads_e, _ = _read(answers, asked, mapping)
+    reads_p, levels = _read(answers, seen, mapping)
+    told = None if mapping.scale and "lo" in mapping.scale else tell_scales(reads_e, reads_p, levels)
+    scales = _Scales(mapping.scale or {}, told, known or {})
+    header = dict(enumerate(answers.headers))
+    block = _Block(answers, problems, len(answers.body))
+    for item in seen:
+        names = (header[asked[item]] if item in asked else "", header[seen[item]])
+        block.add(_item(item, names, known or {}), scales.of(item), reads_e.get(item), reads_p[item])
+    found = block.scores(told, "importance" if stand_in and asked else "")
+    found = _reversed(found, mapping.reversed)
+    return _assumed(found, mapping.assumed_expectation or {})
+
+
+def _read(answers: Table, places: dict[str, int], mapping: Mapping) -> tuple[dict[str, Read], int | None]:
+    cells: dict[str, Cells] = {item: distinct(answers.body[place]) for item, place in places.items()}
+    return read_block(cells, missing=mapping.missing_codes)
+
+
+@dataclass(frozen=True)
+class _Scales:
+    """Where the two scales of an item come from: codebook, mapping, values, in this order."""
+
+    said: dict
+    told: ItemScales | None
+    known: Map[str, Known]
+
+    def of(self, item: str) -> tuple[Scale, Scale]:
+        """(E's, P's) scale of an item."""
+        if item in self.known and (scale := self.known[item].scale):
+            return scale, scale
+        if item in self.said.get("items", {}):
+            return (from_dict(self.said["items"][item]),) * 2
+        if "lo" in self.said:
+            perception = from_dict(self.said)
+            return from_dict(self.said.get("expectation", self.said)), perception
+        if item in self.told.items:
+            return (self.told.items[item],) * 2
+        main = self.told.main or Scale(1.0, 5.0)
+        return self.told.expectation or main, main
+
+
+class _Block:
+    """Codes of item after item, and the cells that could not be used."""
+
+    def __init__(self, answers: Table, problems: Problems, rows: int) -> None:
+        self.answers, self.problems, self.rows = answers, problems, rows
+        self.items: list[Item] = []
+        self.codes: list[tuple[np.ndarray, np.ndarray]] = []
+
+    def add(self, item: Item, scales: tuple[Scale, Scale], expectation: Read | None, perception: Read) -> None:
+        grid = common_grid(*scales) if expectation else common_grid(scales[1], scales[1])
+        e = self._codes(expectation, scales[0], grid.expectation_times, item.expectation_column)
+        p = self._codes(perception, scales[1], grid.perception_times, item.perception_column)
+        other = scales[0] if expectation and (scales[0].lo, scales[0].hi) != (scales[1].lo, scales[1].hi) else None
+        self.items.append(replace(item, scale=grid.scale, asked_expectation=other))
+        self.codes.append((e, p))
+
+    def _codes(self, read: Read | None, scale: Scale, times: int, header: str) -> np.ndarray:
+        if read is None:
+            return np.full(self.rows, MISSING, dtype=np.int16)
+        codes = scale.encode(read.scores).astype(np.int16)
+        self._report(read, codes, header)
+        return read.cells.spread(np.where(codes == MISSING, MISSING, codes * times).astype(np.int16), MISSING)
+
+    def _report(self, read: Read, codes: np.ndarray, header: str) -> None:
+        unused = (codes == MISSING) & ~read.absent
+        if not unused.any():
+            return
+        rows = np.flatnonzero(read.cells.spread(unused, False))
+        which = read.cells.codes[rows]
+        words = np.isnan(read.scores[which])
+        for code, chosen in (("not_a_score", words), ("out_of_scale", ~words)):
+            at = self.answers.body.index[rows[chosen]]
+            self.problems.add(code, self.answers.sheet.name, at, header, read.cells.values[which[chosen]])
+
+    def scores(self, told: ItemScales | None, assumed: str) -> Scores:
+        width = np.int8 if all(item.scale.points <= 127 for item in self.items) else np.int16
+        sides = []
+        for side in (0, 1):
+            matrix = np.full((self.rows, len(self.items)), MISSING, dtype=width, order="F")
+            for place, codes in enumerate(self.codes):
+                matrix[:, place] = codes[side]
+            sides.append(matrix)
+        return Scores(tuple(self.items), *sides, told, assumed)
+
+
+def _item(name: str, headers: tuple[str, str], known: Map[str, Known]) -> Item:
+    """The item with its names; from the codebook, else as the mapping calls it."""
+    columns = {"expectation_column": headers[0], "perception_column": headers[1]}
+    if name in known:
+        return replace(known[name].item, **columns)
+    text = shared_name(*headers) if headers[0] and headers[1] in name else ""
+    return Item(name, Scale(1, 5), **({"en": text} if text.isascii() else {"zh": text}), **columns)
+
+
+def _reversed(scores: Scores, items: tuple[str, ...]) -> Scores:
+    """Items worded the other way round, turned: the best answer is the highest code again."""
+    expectation, perception = scores.expectation.copy(order="F"), scores.perception.copy(order="F")
+    for place, item in enumerate(scores.items):
+        if item.id in items or item.perception_column in items:
+            for side in (expectation, perception):
+                turned = item.scale.points - 1 - side[:, place]
+                side[:, place] = np.where(side[:, place] == MISSING, MISSING, turned)
+    return replace(scores, expectation=expectation, perception=perception) if items else scores
+
+
+def _assumed(scores: Scores, assumed: dict) -> Scores:
+    """Fill in an expectation that nobody asked: one number, or a target per item, for every answer with a P."""
+    if assumed.get("kind") not in ("number", "targets"):
+        return scores
+    items, e, p = list(scores.items), scores.expectation.astype(np.int16), scores.perception.astype(np.int16)
+    filled = False
+    for place, item in enumerate(items):
+        value = assumed["value"] if assumed["kind"] == "number" else _target(assumed["values"], item)
+        if item.expectation_column or value is None or not item.scale.lo <= value <= item.scale.hi:
+            continue
+        grid = finer(item.scale, float(value))
+        times = (grid.points - 1) // (item.scale.points - 1)
+        p[:, place] = np.where(p[:, place] == MISSING, MISSING, p[:, place] * times)
+        e[:, place] = np.where(p[:, place] == MISSING, MISSING, grid.encode([value])[0])
+        items[place], filled = replace(item, scale=grid), True
+    said = f"number {assumed['value']:g}" if assumed["kind"] == "number" else "targets"
+    return replace(scores, items=tuple(items), expectation=e, perception=p, assumed=said) if filled else scores
+
+
+def _target(values: dict, item: Item) -> float | None:
+    return next((values[key] for key in (item.id, item.perception_column, item.en, item.zh) if key in values), None)

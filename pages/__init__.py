@@ -1,0 +1,26 @@
+"""Every page once: where it stands in the menu, its file, its address and what it needs of the frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: `url` is its address and the key of its title in [nav]; `filters` asks the frame for the filter row."""
+
+    section: str
+    file: str
+    url: str
+    icon: str
+    filters: bool = True
+
+
+PAGES = (
+    PageEntry("report", "pages/report/snapshot.py", "snapshot", ":material/today:", filters=False),
+    PageEntry("explore", "pages/explore/satisfaction.py", "satisfaction", ":material/straighten:"),
+    PageEntry("explore", "pages/explore/gaps.py", "gaps", ":material/stairs_2:"),
+    PageEntry("explore", "pages/explore/method.py", "method", ":material/function:"),
+    PageEntry("collect", "pages/collect/upload.py", "upload", ":material/upload_file:", filters=False),
+    PageEntry("collect", "pages/collect/data.py", "data", ":material/inventory_2:", filters=False),
+)

@@ -1,0 +1,28 @@
+"""What all tests share: the public survey files beside the project, and how patient Hypothesis is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+REAL = Path(__file__).parents[2] / "shared" / "data"
+
+settings.register_profile("onex", deadline=None)  # two cores, shared: an example may take its time
+settings.load_profile("onex")
+
+
+def pytest_collection_modifyitems(items):
+    """Skip what is marked `real` where the public files are not there."""
+    for item in items:
+        if item.get_closest_marker("real") and not REAL.is_dir():
+            item.add_marker(pytest.mark.skip(reason=f"no public survey files at {REAL}"))
+
+
+@pytest.fixture
+def real() -> Path:
+    """The folder of the public survey files; a test that asks for it is skipped where it is absent."""
+    if not REAL.is_dir():
+        pytest.skip(f"no public survey files at {REAL}")
+    return REAL

@@ -1,0 +1,99 @@
+import pandas as pd
+import pytest
+
+from figures import dots
+from figures import sentences_snapshot as say
+from i18n import Words
+
+EN, ZH = Words("en"), Words("zh_CN")
+NAN = float("nan")
+
+
+def change(value, signal):
+    return pd.Series({"difference": value, "beyond_noise": signal})
+
+
+def test_the_headline_tells_level_change_and_cause(metric_row):
+    row = pd.Series(metric_row("index", 0.948))
+    common = {"month": "October", "earlier": "September", "minimum": 10}
+    text = say.headline(row, change(-0.02, True), " Because.", EN, **common)
+    assert text == (
+        "In October customers got :red[5.2% less than they expected]. "
+        "The index fell to 0.948, more than chance explains. Because."
+    )
+    assert "no more than noise away from September" in say.headline(row, change(-0.02, False), "", EN, **common)
+    assert "升到0.948" in say.headline(row, change(0.02, True), "", ZH, **common)
+    assert say.headline(row, None, "", EN, **common).endswith("The index is 0.948.")
+    few = pd.Series(metric_row("index", NAN, n=3))
+    assert "only 3 customers" in say.headline(few, None, "", EN, **common)
+
+
+@pytest.fixture
+def chain(metric_row):
+    def link(metric, value, half=0.02, **keys):
+        return metric_row(metric, value, half, **keys) | {
+            "of_expectation": value / 8.5,
+            "coverage": 1.0,
+            "sampled": half > 0,
+        }
+
+    rows = [
+        link("understanding", -0.05),
+        link("process", -0.10, NAN),
+        link("behaviour", -0.46),
+        link("gap_perception", 0.1),
+    ]
+    rows += [link("total_gap", -0.51)]
+    rows += [link("behaviour", v, kind="touchpoint", name=n) for n, v in (("counter", -0.8), ("leave", -0.1))]
+    return pd.DataFrame(rows)
+
+
+def test_the_cause_is_the_largest_loss_and_where_it_is_deepest(chain):
+    text = say.cause(chain, EN, names={"counter": "Counter"})
+    assert "Behaviour loses most, −0.46 points (−5.4%)" in text and text.endswith("Counter.")
+    assert "−0.46分" in say.cause(chain, ZH, names={}) and "counter" in say.cause(chain, ZH, names={})
+
+
+def test_no_cause_is_made_up(chain):
+    assert say.cause(chain[chain["metric"] == "total_gap"], EN, names={}) == ""
+    merged = chain[chain["set_kind"] == "all"].replace({"metric": {"behaviour": "process+behaviour"}})
+    assert say.cause(merged, EN, names={}) == ""
+
+
+def test_a_loss_within_noise_is_none(chain):
+    within = chain.assign(high=0.5)
+    assert say.losses(within[within["set_kind"] == "all"]).empty
+    assert list(say.losses(chain[chain["set_kind"] == "all"])["metric"]) == ["behaviour", "process", "understanding"]
+
+
+def test_the_chain_title_names_the_largest_part(chain):
+    of_all = chain[chain["set_kind"] == "all"]
+    assert say.chain_title(of_all, EN) == "Behaviour takes the largest part: −0.46 of −0.51 points"
+    assert say.chain_title(of_all[:0], ZH) == ZH("snapshot.chain_none")
+    gains = of_all.assign(value=of_all["value"].abs(), low=0.01, high=0.2)
+    assert "No gap loses" in say.chain_title(gains, EN)
+
+
+def test_the_trend_says_where_the_month_stands(metric_row):
+    values = {"2026-07": 0.97, "2026-08": 0.98, "2026-09": 0.96}
+    rows = pd.DataFrame([metric_row("index", v, month=m) for m, v in values.items()])
+    title = [say.trend_title(rows, EN, month=month, name=month) for month in values]
+    assert title[1].endswith("the highest of 3 months") and title[2].endswith("the lowest of 3 months")
+    assert "0.960–0.980" in title[0]
+    assert say.trend_title(rows[:1], ZH, month="2026-07", name="7月") == "7月是第一个可比的月份"
+
+
+def test_places_are_counted_without_the_small_ones(metric_row):
+    rows = [("a", 0.9, 80), ("b", 1.0, 80), ("c", 1.1, 80), ("d", 0.7, 12)]
+    frame = dots.ranked(pd.DataFrame([metric_row("index", v, 0.02, n, branch=b) for b, v, n in rows]), "branch")
+    assert (
+        say.places_title(frame, EN, names={"c": "Central"})
+        == "1 of 3 are clearly below 1; only Central is clearly above"
+    )
+    assert say.places_title(frame[:2], ZH, names={}) == "2个中1个明显低于1，0个明显高于1"
+
+
+def test_last_item_stands_in_where_no_gap_is_known():
+    items = pd.DataFrame({"index": [0.9, 1.02], "index_high": [0.95, 1.1]}, index=["wait", "greet"])
+    assert say.last_item(items, EN, names={"wait": "Waiting time"}) == " Furthest below: Waiting time, 0.900."
+    assert say.last_item(items[1:], EN, names={}) == ""

@@ -1,0 +1,100 @@
+"""The upload page: what is said about a good file, a bad one, the same one twice."""
+
+import io
+import zipfile
+
+from i18n import Words
+
+GOOD = b"date,branch,Q1_E,Q1_P,Q2_E,Q2_P\n" + b"".join(
+    b"2026-09-%02d,North,%d,%d,9,8\n" % (day, 6 + day % 5, 5 + day % 4) for day in range(1, 21)
+)
+UPLOAD = "pages/collect/upload.py"
+EN = Words("en")
+
+
+def drop(app, data: bytes, name: str, lang: str = "en"):
+    test = app(UPLOAD, lang=lang, sample=False)
+    test.file_uploader[0].set_value((name, data, "application/octet-stream"))
+    return test.run()
+
+
+def press_keep(test):
+    next(button for button in test.button if EN("upload.keep") in button.label).click()
+    return test.run()
+
+
+def far_corner() -> bytes:
+    """A legal workbook with cells A1 and XFD1048576 only: a reader that lays out the grid dies of it."""
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+        "</sheetData></worksheet>"
+    )
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType='
+        '"application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-'
+        'officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType='
+        '"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+        f'Type="{rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+        f'xmlns:r="{rel}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+        f'Type="{rel}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": sheet,
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, text in parts.items():
+            book.writestr(name, text)
+    return buffer.getvalue()
+
+
+def test_a_good_file_is_read_and_kept(app):
+    test = drop(app, GOOD, "september.csv")
+    assert not test.exception and not test.error
+    assert any("2 pairs of expectation and perception" in text.value for text in test.markdown)
+    test = press_keep(test)
+    assert [said.value for said in test.success] == [EN("upload.kept", respondents="20")]
+
+
+def test_the_same_file_twice_is_one_dataset(app):
+    test = press_keep(drop(app, GOOD, "september.csv"))
+    test = press_keep(test)
+    assert [said.value for said in test.success] == [EN("upload.already")]
+
+
+def test_the_same_columns_need_no_click_the_next_time(app):
+    press_keep(drop(app, GOOD, "september.csv"))
+    october = GOOD.replace(b"2026-09", b"2026-10").split(b"\n")
+    swapped = b"\n".join(b",".join(row.split(b",")[::-1]) for row in october)
+    test = drop(app, swapped, "october.csv")
+    assert EN("upload.columns_known") in [text.value for text in test.caption]
+
+
+def test_a_file_that_kills_its_reader_is_one_message_and_the_app_lives(app):
+    test = drop(app, far_corner(), "far.xlsx")
+    assert not test.exception
+    assert len(test.error) == 1
+    test.file_uploader[0].set_value(("good.csv", GOOD, "text/csv"))
+    test.run()
+    assert not test.error and not test.exception
+
+
+def test_a_refusal_is_said_in_the_viewers_language(app):
+    test = drop(app, b"", "empty.csv", lang="zh_CN")
+    assert len(test.error) == 1
+    assert any("一" <= letter <= "鿿" for letter in test.error[0].value)
+
+
+def test_an_open_question_is_answered_with_a_click(app):
+    undated = b"Q1_E,Q1_P,Q2_E,Q2_P\n" + b"".join(b"%d,%d,9,8\n" % (6 + n % 5, 5 + n % 4) for n in range(20))
+    test = drop(app, undated, "undated.csv")
+    assert EN("question.no_month") in [text.value for text in test.markdown]
+    next(button for button in test.button if button.label == EN("upload.as_shown")).click()
+    test.run()
+    assert EN("question.no_month") not in [text.value for text in test.markdown]
+    assert any("20 of 20 rows are ready" in text.value for text in test.markdown)

@@ -1,0 +1,19 @@
+"""The gate. Without a configured sign-in OneX is one organisation's own machine and everyone may look."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from store import settings
+from ui.view import Viewer
+
+
+def gate(viewer: Viewer) -> None:
+    """Stop the run before any number is shown unless the viewer may look."""
+    if not settings().sign_in or st.user.is_logged_in:
+        return
+    st.markdown("## " + viewer.words("access.title"))
+    st.write(viewer.words("access.why"))
+    if st.button(viewer.words("access.sign_in")):
+        st.login()
+    st.stop()

@@ -1,0 +1,52 @@
+"""Breakdowns: what a page can be split by, and how the parts are called. By items it counts answers, else customers."""
+
+from __future__ import annotations
+
+from analytics.survey import Item
+from figures import months
+from ui import linked
+from ui.components import column_name
+from ui.filters import MOST_VALUES
+from ui.view import View
+
+ITEM_KINDS = ("touchpoint", "dimension", "item")
+MONTH = "month"
+
+
+def groups(view: View) -> list[str]:
+    """The keys customers can be split by: segments of two values or more, and months."""
+    named = [name for name, values in view.data.segments.items() if 1 < len(values) <= MOST_VALUES]
+    return named + ([MONTH] if len(view.filters.months) > 1 else [])
+
+
+def kinds(items: tuple[Item, ...]) -> list[str]:
+    """The ways items are gathered in this survey."""
+    known = {"item": len(items), "touchpoint": len({item.touchpoint for item in items} - {""})}
+    known["dimension"] = len({item.dimension for item in items} - {""})
+    return [kind for kind in ITEM_KINDS if known[kind] > 1]
+
+
+def item_names(items: tuple[Item, ...], lang: str) -> dict[str, str]:
+    """Each item's id and how it is called."""
+    return {item.id: item.text(lang) for item in items}
+
+
+def labels(view: View, key: str) -> dict[str, str]:
+    """Each value of a key and how it is called; the empty one is what nobody stated."""
+    if key == MONTH:
+        values = {month: months.short(month, view.lang) + f" {month[:4]}" for month in view.data.months}
+        if view.lang.startswith("zh"):
+            values = {month: f"{month[:4]}年{months.short(month, view.lang)}" for month in view.data.months}
+    else:
+        values = {value: value for value in view.data.segments.get(key, ())}
+    return values | {"": view.words("breakdown.unknown")}
+
+
+def label(view: View, key: str) -> str:
+    """What a breakdown is called."""
+    return view.words(f"breakdown.{key}") if key in (*ITEM_KINDS, MONTH) else column_name(view, key)
+
+
+def choose(view: View, options: list[str], *, key: str, title: str) -> str:
+    """A list of breakdowns to choose from, kept in the URL."""
+    return linked.selectbox(view, title, options, key=key, names={name: label(view, name) for name in options})

@@ -1,0 +1,132 @@
+"""The parts every page is made of: headline, finding, picture with its table and download, footer, empty state."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics.catalogue import METRICS
+from analytics.tallies import Tally
+from figures.base import CONFIG
+from i18n import Words, numbers
+from intake import template
+from reports import tables
+from ui import filters
+from ui.view import View
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+VALUES = ("value", "low", "high")
+COUNTS = ("n", "answers", "n_weighted", "n_effective")
+
+
+def headline(text: str) -> None:
+    """The answer of the page in a sentence."""
+    st.markdown(f"## {text}")
+
+
+def finding(title: str, subtitle: str = "") -> None:
+    """What a picture shows, and below it measure, unit and filter."""
+    with st.container(gap=None):
+        st.markdown(f"#### {title}")
+        if subtitle:
+            st.caption(subtitle)
+
+
+def picture(view: View, figure: go.Figure, *, key: str, alt: str, table: pd.DataFrame, name: str) -> None:
+    """A chart, and under it its table to open and to take along."""
+    st.plotly_chart(figure, width="stretch", theme=None, key=key, alt=alt, config=CONFIG)
+    with st.expander(view.words("common.table"), icon=":material/table_chart:", key=f"{key}_table"):
+        st.dataframe(display(view, table), hide_index=True, alt=alt)
+        download(view, table, name, key=f"{key}_download")
+
+
+def display(view: View, table: pd.DataFrame) -> pd.DataFrame:
+    """A metric table as people read it: words for ids, rounded texts for numbers. Any other table is left as it is."""
+    if "metric" not in table:
+        return table
+    shown = {view.words("column.metric"): [metric_name(view.words, metric) for metric in table["metric"]]}
+    keys = [column for column in table if column in ("set", "month") or column in view.data.segments]
+    units = [_unit(metric) for metric in table["metric"]]
+    texts = {
+        column: [_text(unit, value) for unit, value in zip(units, table[column], strict=True)] for column in VALUES
+    }
+    counts = {column: table[column].map(numbers.whole) for column in COUNTS if column in table}
+    columns = {column: table[column].astype(str) for column in keys} | shown | texts | counts
+    return pd.DataFrame({column_name(view, column): values for column, values in columns.items()})
+
+
+def column_name(view: View, column: str) -> str:
+    """The header of a column: a word of ours, a segment's name, or the text as it is."""
+    key = f"column.{column}"
+    return view.words(key) if key in view.words else filters.segment_name(view, column)
+
+
+def metric_name(words: Words, metric: str) -> str:
+    """A metric as people call it; a merged link is called by its parts."""
+    return " + ".join(words(f"metric.{part}") for part in metric.split("+"))
+
+
+def _unit(metric: str) -> str:
+    return METRICS[metric].unit if metric in METRICS else "points"
+
+
+def _text(unit: str, value) -> str:
+    """A value by its unit, rounded here and nowhere before."""
+    texts = {"index": numbers.index, "points": numbers.gap, "share": numbers.share, "count": numbers.whole}
+    return texts.get(unit, numbers.score)(value)
+
+
+def download(view: View, table: pd.DataFrame, name: str, *, key: str) -> None:
+    """A button that gives the unrounded table with a sheet that says what it is of."""
+    st.download_button(
+        view.words("common.download"), key=key, file_name=f"onex-{name}.xlsx", mime=XLSX, on_click="ignore",
+        data=lambda: tables.workbook({name: table, view.words("about.sheet"): about(view)}), icon=":material/download:",
+    )  # fmt: skip
+
+
+def about(view: View) -> pd.DataFrame:
+    """What an export is of: data, period, filters, the neutral band, the small-group rule, an assumed expectation."""
+    words, data, chosen = view.words, view.data, view.filters
+    facts = {"data": data.name, "digest": data.digest, "months": ", ".join(chosen.months)}
+    facts["filters"] = "; ".join(f"{name}: {', '.join(values)}" for name, values in chosen.segments)
+    facts |= {"tau": chosen.tau, "minimum": chosen.minimum, "assumed": data.assumed}
+    facts["definitions"] = words("footer.definitions")
+    return pd.DataFrame(
+        {words("about.what"): [words(f"about.{key}") for key in facts], words("about.is"): list(facts.values())}
+    )
+
+
+def footer(view: View, tally: Tally) -> None:
+    """The small print: how many, which period, what the words mean, which data."""
+    words, total = view.words, next(place for place, found in enumerate(tally.sets) if found.kind == "all")
+    respondents, pairs = (int(tally.counts[:, total, part].sum()) for part in (0, 1))
+    st.divider()
+    texts = [
+        words("footer.counts", n=numbers.whole(respondents), answers=numbers.whole(pairs)),
+        words("footer.definitions"),
+    ]
+    texts.append(words("footer.tau", tau=numbers.score(view.filters.tau), minimum=view.filters.minimum))
+    if view.data.assumed:
+        texts.append(words("footer.assumed", how=view.data.assumed))
+    st.caption(" ".join(texts))
+    st.caption(words("footer.data", digest=view.data.digest[:12]))
+
+
+def empty(view: View, page: str) -> None:
+    """What the page would show, and the two ways to see it; then the run ends."""
+    words = view.words
+    headline(words(f"empty.{page}_title"))
+    st.write(words(f"empty.{page}"))
+    with st.container(horizontal=True):
+        st.page_link("pages/collect/upload.py", label=words("empty.upload"), icon=":material/upload_file:")
+        template_button(view, key=f"template_{page}")
+    st.stop()
+
+
+def template_button(view: View, *, key: str) -> None:
+    """The empty workbook, in the viewer's language."""
+    st.download_button(
+        view.words("common.template"), data=lambda: template.template(view.lang), key=key, mime=XLSX,
+        file_name=f"onex-{view.words('common.template_file')}.xlsx", icon=":material/description:", on_click="ignore",
+    )  # fmt: skip

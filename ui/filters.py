@@ -1,0 +1,103 @@
+"""The shared filters: a period, branches and segments, held in the URL so that a link shows the same view."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.trends import period_labels
+from i18n import numbers
+from store import settings
+from ui.view import Data, Filters, Viewer
+
+KINDS = ("month", "quarter", "rolling", "year_to_date")
+ALL = "all"
+MOST_VALUES = 300  # a column with more values is an identity, not a segment
+
+
+def periods(months: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Every period one can choose and its months, the newest first: id in the URL -> months."""
+    found: dict[str, list[str]] = {ALL: list(months)}
+    for kind in KINDS:
+        labels = period_labels(months, kind)
+        newest_first = sorted({name for names in labels.values() for name in names}, reverse=True)
+        for name in newest_first:
+            found[name if kind == "month" else f"{kind}.{name}"] = [m for m in months if name in labels[m]]
+    return {name: tuple(chosen) for name, chosen in found.items()}
+
+
+def period_name(who: Viewer, period: str, months: tuple[str, ...]) -> str:
+    """A period as people call it: "October 2026", "2026 Q3", "Aug to Oct 2026"."""
+    if period == ALL or not months:
+        return who.words("filters.all_months")
+    kind, _, label = period.rpartition(".")
+    if not kind:
+        return numbers.month(period, who.lang)
+    if kind == "quarter":
+        return who.words("filters.quarter", year=label[:4], quarter=label[-1])
+    first, last = numbers.month(months[0], who.lang), numbers.month(months[-1], who.lang)
+    return who.words(f"filters.{kind}", first=first, last=last)
+
+
+def row(who: Viewer, data: Data | None, *, shown: bool) -> Filters:
+    """Draw the filter row (or keep its values quietly where a page has its own) and say what was chosen."""
+    fixed = {"tau": settings().tau, "minimum": settings().minimum_group}
+    if data is None:
+        return Filters(**fixed)
+    if not shown:
+        return Filters(months=data.months, **fixed)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        period, months = _period(who, data)
+        segments = tuple(_segment(who, name, values) for name, values in _first(data))
+        segments += _more(who, data)
+        tau = _tau(who, fixed.pop("tau"))
+    chosen = tuple((name, values) for name, values in segments if values)
+    return Filters(period=period, months=months, segments=chosen, tau=tau, **fixed)
+
+
+def _period(who: Viewer, data: Data) -> tuple[str, tuple[str, ...]]:
+    known = periods(data.months)
+    if len(data.months) < 2:
+        return ALL, data.months
+    chosen = st.selectbox(
+        who.words("filters.period"), list(known), key="period", bind="query-params", width=230,
+        format_func=lambda name: period_name(who, name, known[name]),
+    )  # fmt: skip
+    return chosen, known[chosen]
+
+
+def _first(data: Data) -> list[tuple[str, tuple[str, ...]]]:
+    return [(name, values) for name, values in _choices(data) if name == "branch"]
+
+
+def _choices(data: Data) -> list[tuple[str, tuple[str, ...]]]:
+    return [(name, values) for name, values in data.segments.items() if 1 < len(values) <= MOST_VALUES]
+
+
+def segment_name(who: Viewer, name: str) -> str:
+    """A segment as people call it; a column of the file keeps its own header."""
+    key = f"segment.{name}"
+    return who.words(key) if key in who.words else name
+
+
+def _segment(who: Viewer, name: str, values: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    chosen = st.multiselect(
+        segment_name(who, name), values, key=f"is_{name}", bind="query-params", width=300,
+        placeholder=who.words("filters.everything", n=numbers.whole(len(values))),
+    )  # fmt: skip
+    return name, tuple(chosen)
+
+
+def _more(who: Viewer, data: Data) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    others = [(name, values) for name, values in _choices(data) if name != "branch"]
+    if not others:
+        return ()
+    with st.popover(who.words("filters.more"), icon=":material/filter_list:"):
+        return tuple(_segment(who, name, values) for name, values in others)
+
+
+def _tau(who: Viewer, usual: float) -> float:
+    """The width of the neutral band of a customer: the usual one, or none at all, one click away."""
+    strict = st.toggle(
+        who.words("filters.tau_zero"), key="strict", bind="query-params", help=who.words("filters.tau_why")
+    )
+    return 0.0 if strict else usual

@@ -1,0 +1,76 @@
+"""The rows of the gaps page: which groups or items are compared, in which order, and how they are called."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from analytics.suppression import suppress
+from figures import links
+from ui import breakdowns, cached
+from ui.view import View
+
+ALL = "all"
+MOST = 60  # a picture with more rows is no picture: the rest stands in the table
+
+
+def plain(text: str) -> str:
+    """A name from the file as markdown that shows it letter by letter."""
+    return re.sub(r"([\\`*_{}\[\]()#~|<>:$!])", r"\\\1", text)
+
+
+def chain(view: View, by: str) -> pd.DataFrame:
+    """The chain of every row of a breakdown (or the one row "all"), small groups blank, with the column `row`."""
+    of_items = by in (ALL, *breakdowns.ITEM_KINDS)
+    table = cached.chain(view, () if of_items else (by,))
+    table = table[table["set_kind"] == (by if of_items else ALL)]
+    return links.by_row(suppress(table, minimum=view.filters.minimum), by)
+
+
+def items_of(view: View, by: str, one: str) -> pd.DataFrame:
+    """The chain of each item within the row that is looked at: its customers, or its items."""
+    if by not in (ALL, *breakdowns.ITEM_KINDS):
+        table = cached.chain(view, (by,))
+        table = suppress(table[table["set_kind"] == "item"], minimum=view.filters.minimum)
+        return table[table[by].astype(str) == one].assign(row=table["set"])
+    table = chain(view, "item")
+    if by in (ALL, "item"):
+        return table
+    inside = {item.id for item in cached.survey(view).items if getattr(item, by) == one}
+    return table[table["row"].isin(inside)]
+
+
+def order(view: View, by: str, table: pd.DataFrame) -> pd.DataFrame:
+    """Rows in the order of the picture: items along the customer's path, months in time, others the worst first."""
+    if by == "item":
+        return _items(view)
+    totals = table[table["metric"] == "total_gap"]
+    if by not in (*breakdowns.ITEM_KINDS, breakdowns.MONTH):
+        totals = totals.sort_values("value")
+    rows = totals["row"].head(MOST)
+    names = labels(view, by)
+    return pd.DataFrame({"row": rows, "name": [names.get(row, row) for row in rows], "group": ""})
+
+
+def _items(view: View) -> pd.DataFrame:
+    items = sorted(cached.survey(view).items, key=lambda item: item.touchpoint_order)
+    places = labels(view, "touchpoint")
+    return pd.DataFrame({
+        "row": [item.id for item in items],
+        "name": [item.text(view.lang) for item in items],
+        "group": [places.get(item.touchpoint, item.touchpoint) for item in items],
+    })  # fmt: skip
+
+
+def labels(view: View, by: str) -> dict[str, str]:
+    """Each row of a breakdown and how it is called."""
+    items = cached.survey(view).items
+    if by == ALL:
+        return {ALL: view.words("gaps.by_all")}
+    if by == "item":
+        return breakdowns.item_names(items, view.lang)
+    if by not in breakdowns.ITEM_KINDS:
+        return breakdowns.labels(view, by)
+    known = {getattr(item, by) for item in items} - {""}
+    return {name: view.words(f"{by}.{name}") if f"{by}.{name}" in view.words else name for name in known}

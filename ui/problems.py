@@ -1,0 +1,47 @@
+"""The problems table in words: where, what was found, what to do. Shown by kind, downloaded cell by cell."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from i18n import Words, numbers
+from ui import components
+from ui.view import View
+
+
+def in_words(words: Words, problems: pd.DataFrame) -> pd.DataFrame:
+    """Every problem, its code in words, with what to do about it."""
+    return pd.DataFrame(
+        {
+            words("problems.sheet"): problems["sheet"],
+            words("problems.row"): problems["row"],
+            words("problems.column"): problems["column"],
+            words("problems.what"): [words(f"problem.{code}") for code in problems["code"]],
+            words("problems.cell"): problems["cell"],
+            words("problems.remedy"): [words(f"remedy.{code}") for code in problems["code"]],
+            words("problems.kind"): [words(f"problems.{severity}") for severity in problems["severity"]],
+        }
+    )
+
+
+def by_kind(words: Words, problems: pd.DataFrame) -> pd.DataFrame:
+    """One row a kind of problem and column: where it stands first and how often it occurs, problems before notes."""
+    grouped = problems.assign(column=problems["column"].fillna("")).groupby(["severity", "code", "column"], sort=False)
+    first = grouped.first().assign(like=grouped.size()).reset_index()
+    first = first.sort_values(["severity", "like"], ascending=False, kind="stable")
+    shown = in_words(words, first).drop(columns=words("problems.sheet"))
+    return shown.assign(**{words("problems.like"): first["like"].map(numbers.whole).to_numpy()})
+
+
+def show(view: View, problems: pd.DataFrame, *, name: str) -> None:
+    """The table by kind with the download of every single one."""
+    words = view.words
+    if problems.empty:
+        components.finding(words("problems.none"), words("problems.none_why"))
+        return
+    cells = int((problems["severity"] == "problem").sum())
+    title = words("problems.title", n=numbers.whole(cells), notes=numbers.whole(len(problems) - cells))
+    components.finding(title, words("problems.why"))
+    st.dataframe(by_kind(words, problems), hide_index=True, alt=title)
+    components.download(view, in_words(words, problems), f"problems-{name}", key="problems_download")

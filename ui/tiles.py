@@ -1,0 +1,153 @@
+"""Tiles: one number each, with what it was before, whether that is more than noise, and how many stand behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analytics.catalogue import METRICS
+from figures.bands import rule
+from figures.base import CONFIG
+from figures.ruler import ruler
+from i18n import Words, numbers
+from ui.view import View
+
+HEIGHT = 206  # one height for all, since bordered cells do not stretch to their row
+NARROW = 0.03  # an interval of a share narrower than this needs a decimal to be one
+NARROWEST = 150  # four tiles on a desk, two on a phone
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One number as text. `chip` is its change or its interval, `note` at most 14 letters beside it.
+
+    `colour` is "red", "green" or "gray", `arrow` "up", "down" or "off"; `series` are its months, for the small line.
+    """
+
+    label: str
+    value: str
+    chip: str
+    note: str
+    help: str
+    series: Sequence[float] = ()
+    colour: str = "gray"
+    arrow: str = "off"
+
+
+def text(metric: str, value: float) -> str:
+    """A metric's value as a tile shows it."""
+    unit = METRICS[metric].unit
+    if unit == "nps":
+        return numbers.signed(value * 100, 0)
+    return {"index": numbers.index, "share": numbers.share, "points": numbers.gap}.get(unit, numbers.score)(value)
+
+
+def spread(words: Words, metric: str, low: float, high: float) -> str:
+    """An interval as a tile shows it: a share names its percent sign once, and has a decimal where it is narrow."""
+    if METRICS[metric].unit == "nps" and pd.notna(low):
+        return words("chain.between", low=text(metric, low), high=text(metric, high))
+    if METRICS[metric].unit != "share" or pd.isna(low):
+        return numbers.interval(low, high, lambda value: text(metric, value))
+    digits = 1 if high - low < NARROW else 0
+    return f"{low * 100:.{digits}f}\u2013{high * 100:.{digits}f}%"
+
+
+def label(view: View, metric: str) -> str:
+    """A metric's name, as short as a tile is narrow; a band of customers says what puts a customer into it."""
+    short = view.words(f"tile.{metric}")
+    _, _, band = metric.partition("customers_")
+    return (
+        f"{short} · {rule(band, 'customers', view.filters.tau)}" if band in ("churn", "neutral", "delight") else short
+    )
+
+
+def standing(view: View, metric: str, row: pd.Series, series: Sequence[float] = ()) -> Tile:
+    """A metric as it stands: its value, its interval and n."""
+    interval = spread(view.words, metric, row["low"], row["high"])
+    note = f"n {numbers.whole(row['n'])}"
+    help = view.words(f"metric_help.{metric}")
+    return Tile(label(view, metric), text(metric, row["value"]), interval, note, help, series)
+
+
+def moving(view: View, metric: str, row: pd.Series, change: pd.Series | None, series: Sequence[float] = ()) -> Tile:
+    """A metric and its change since the month before: coloured, with its small line, only where it is beyond noise."""
+    if change is None or pd.isna(change["difference"]):
+        return standing(view, metric, row, series)
+    moved, noise, colour, arrow = _moved(view, metric, change)
+    help = view.words(f"metric_help.{metric}")
+    return Tile(label(view, metric), text(metric, row["value"]), moved, noise, help, series, colour, arrow)
+
+
+def counted(view: View, now: float, before: float | None, series: Sequence[float] = ()) -> Tile:
+    """How many customers answered, and how many more or less than the month before; never coloured."""
+    words, chip, arrow = view.words, "", "off"
+    if before:
+        change = now / before - 1
+        chip, arrow = numbers.signed(change * 100, 0) + "%", "up" if change > 0 else "down"
+    help = words("tile.responses_help")
+    return Tile(words("tile.responses"), numbers.whole(now), chip, "", help, series, arrow=arrow)
+
+
+def chip(view: View, change: pd.Series | None) -> str:
+    """The change of the index as the hero tile shows it; nothing without a month before."""
+    if change is None or pd.isna(change["difference"]):
+        return ""
+    moved, _, colour, arrow = _moved(view, "index", change)
+    told = view.words("tile.is_signal" if change["beyond_noise"] else "tile.is_noise")
+    return f":{colour}-badge[{'↑' if arrow == 'up' else '↓'} {moved}] :small[{told}]"
+
+
+def _moved(view: View, metric: str, change: pd.Series) -> tuple[str, str, str, str]:
+    """A change as text, signal or noise with its half width, colour and arrow."""
+    difference, unit = change["difference"], METRICS[metric].unit
+    reach = (change["high"] - change["low"]) / 2
+    hundred = unit in ("share", "nps")
+    half = f"{reach * 100:.1f}" if hundred else f"{reach:.{3 if unit == 'index' else 2}f}"
+    told = view.words("tile.signal" if change["beyond_noise"] else "tile.noise", half=half)
+    good = METRICS[metric].better * difference
+    colour = "gray" if not change["beyond_noise"] or good == 0 else "green" if good > 0 else "red"
+    return _change(unit, difference, view.lang), told, colour, "up" if difference > 0 else "down"
+
+
+def _change(unit: str, difference: float, lang: str) -> str:
+    if unit == "share":
+        return numbers.points(difference, lang)
+    if unit == "nps":
+        return numbers.signed(difference * 100, 0)
+    return numbers.signed(difference, 3 if unit == "index" else 2)
+
+
+def grid():
+    """The grid tiles stand in: four across, two on a phone."""
+    return st.grid(4, min_column_width=NARROWEST)
+
+
+def draw(grid, tile: Tile) -> None:
+    """Put a tile into the grid."""
+    series = list(tile.series) if len(tile.series) > 2 else None
+    grid.metric(
+        tile.label, tile.value, delta=tile.chip or None, delta_color=tile.colour, delta_arrow=tile.arrow, border=True,
+        delta_description=tile.note or None, help=tile.help, height=HEIGHT, chart_data=series,
+    )  # fmt: skip
+
+
+def hero(
+    view: View, grid, row: pd.Series, *, change: str, name: str = "", before: pd.Series | None = None, earlier: str = ""
+) -> None:
+    """The index, over two cells: the number, its change, interval and n on the left, its ruler on the right."""
+    words, value = view.words, numbers.index(row["value"])
+    interval = numbers.interval(row["low"], row["high"])
+    with grid.cell(column_span=2), st.container(border=True, height=HEIGHT):
+        left, right = st.columns([5, 7], wrap=False, gap="small")
+        with left, st.container(gap=None):
+            st.markdown(words("tile.index"))
+            st.markdown(f"# {value}")
+            st.markdown(change)
+            st.caption(f"{interval}  \nn = {numbers.whole(row['n'])}")
+        if pd.notna(row["value"]):
+            figure = ruler(row, words, view.theme, name=name, before=before, earlier=earlier)
+            alt = words("tile.alt", value=value, interval=interval)
+            right.plotly_chart(figure, width="stretch", theme=None, key="hero", config=CONFIG, alt=alt)

@@ -1,0 +1,69 @@
+"""What a page is told: the words, the theme, the data and the filters. Values, never globals: users differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from i18n import Words
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks: language and theme of this one session."""
+
+    words: Words
+    theme: str
+
+    @property
+    def lang(self) -> str:
+        return self.words.lang
+
+
+@dataclass(frozen=True)
+class Data:
+    """The survey that is looked at, without its answers: those come from `ui.cached` by digest."""
+
+    digest: str
+    name: str
+    sample: bool
+    language: str
+    months: tuple[str, ...]
+    segments: dict[str, tuple[str, ...]]
+    respondents: int
+    items: int
+    has_expectation: bool
+    has_provider: bool
+    assumed: str = ""
+    problems: int = 0
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What of the data is looked at. `period` is the id in the URL; `months` the months it stands for."""
+
+    period: str = "all"
+    months: tuple[str, ...] = ()
+    segments: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    tau: float = 0.05
+    minimum: int = 10
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a page may look at."""
+
+    words: Words
+    theme: str
+    data: Data | None
+    filters: Filters
+
+    @property
+    def lang(self) -> str:
+        return self.words.lang
+
+
+def current() -> View:
+    """The view the frame built for this run."""
+    return st.session_state["view"]

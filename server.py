@@ -6,10 +6,11 @@ import contextlib
 import gc
 
 import streamlit as st
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from pages import PAGES
 from store import Store, settings
 
 # pages/ holds scripts for st.navigation, not Streamlit's older automatic pages: without this, a first link to an
@@ -38,4 +39,10 @@ def ready(request):
     return JSONResponse({"ready": not problem, "problem": problem}, status_code=503 if problem else 200)
 
 
-app = st.App("app.py", lifespan=warm, routes=[Route("/ready", ready)])
+def first_page(request):
+    """The first page of the menu has the root as its address; its name leads there, filters and all."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
+
+
+routes = [Route("/ready", ready), Route(f"/{PAGES[0].url}", first_page)]
+app = st.App("app.py", lifespan=warm, routes=routes)

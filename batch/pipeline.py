@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from intake.guess import guess
+from intake.guess_sheets import no_sheet
 from intake.mapping import Mapping
 from intake.reading import read
 from intake.sheets import Book, Refusal
@@ -56,5 +57,5 @@ def _with_sheet(book: Book, mapping: Mapping, sheet: str | None) -> Mapping:
     if not sheet:
         return mapping
     if book.sheet(sheet) is None:
-        raise Refusal("no_sheet", sheet=sheet, sheets=", ".join(one.name for one in book.sheets))
+        raise no_sheet(book, sheet)
     return replace(mapping, sheets={**mapping.sheets, "responses": sheet})

@@ -13,6 +13,7 @@ from figures.tokens import Tokens, mix, tokens
 from i18n import Words, numbers
 
 BANDS = ("churn", "neutral", "delight")
+NAMED = ("overall_mean", "nps", "stay_share", "complaint_share")
 TITLE, ROW, SPACE, LEFT = 24, 24, 14, 84  # pixels: an outcome's name, a band's row, space after it, a band's name
 
 
@@ -23,6 +24,15 @@ def ranges(table: pd.DataFrame, scales: dict[str, Scale]) -> dict[str, tuple[flo
     if "overall" in scales:
         of = {"overall_mean": (scales["overall"].lo, scales["overall"].hi)} | of
     return {metric: ends for metric, ends in of.items() if metric in known}
+
+
+def frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The rows as people read and take them along, unrounded: outcome, band, value, interval, n."""
+    known = table[table["metric"].isin(NAMED) & (table["band"] != "")]
+    columns = {words("column.metric"): [words(f"bands.outcome_{metric}") for metric in known["metric"]]}
+    columns[words("satisfaction.band")] = [words(f"bands.{band}") for band in known["band"]]
+    columns |= {words(f"column.{name}"): known[name].to_list() for name in ("value", "low", "high", "n")}
+    return pd.DataFrame(columns)
 
 
 def height(outcomes: int) -> int:

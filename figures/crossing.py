@@ -9,12 +9,13 @@ import plotly.graph_objects as go
 from figures import base
 from figures import tokens as size
 from figures.notes import note, put
-from figures.rows import row_name
+from figures.rows import row_name, wrap
 from figures.tokens import Tokens, mix, on, tokens
 from i18n import Words, numbers
 
 FULL_AT = 0.15  # an X of ±15 % has the full colour; the range is fixed so that two pictures compare
 HEAD = 34
+LABELS, NARROWEST, LETTER = 6, 240, 6  # labelled columns at most; pixels all columns have on a phone, and a letter
 NARROW = 12  # with more columns than this, a cell is too narrow for its number
 
 
@@ -54,10 +55,12 @@ def crossing(
 
 
 def _headings(across: dict[str, str]) -> list[str]:
-    """Column labels; with many columns only every second or third, the last always."""
-    step = -(-len(across) // 6)
+    """Column labels in two lines; with many columns only every second or third, the last always."""
+    step = -(-len(across) // LABELS)
     last = len(across) - 1
-    return [label if (last - place) % step == 0 else "" for place, label in enumerate(across.values())]
+    letters = max(4, NARROWEST // LETTER * step // len(across))
+    shown = [label if (last - place) % step == 0 else "" for place, label in enumerate(across.values())]
+    return ["<br>".join(wrap(label, width=letters)) if label else "" for label in shown]
 
 
 def _cells(figure: go.Figure, t: Tokens, words: Words, known: pd.DataFrame, *, columns: int) -> None:

@@ -24,7 +24,8 @@ def histories(rows: pd.DataFrame) -> dict[str, list[float]]:
 
 
 def display(frame: pd.DataFrame, *, names: dict[str, str], history: dict[str, list] | None = None) -> pd.DataFrame:
-    """What the screen shows: names for ids, the interval as words, shares as they are for the bars."""
+    """What the screen shows: names for ids, the interval as words, shares for the bars; blank items left out."""
+    frame = frame[frame["index"].notna()]
     shown = pd.DataFrame({"item": [names.get(key, key) for key in frame.index]}, index=frame.index)
     shown["index"] = frame["index"]
     ends = zip(frame["index_low"], frame["index_high"], strict=True)
@@ -50,7 +51,8 @@ def differences(table: pd.DataFrame, words: Words, *, names: dict[str, str], fir
         shown[label] = [numbers.index(value) for value in known[column]]
     shown[words("satisfaction.difference")] = [numbers.signed(value) for value in known["difference"]]
     ends = zip(known["low"], known["high"], strict=True)
-    shown[words("satisfaction.interval")] = [numbers.interval(low, high, numbers.signed) for low, high in ends]
+    between = [{"low": numbers.signed(low), "high": numbers.signed(high)} for low, high in ends]
+    shown[words("satisfaction.interval")] = [words("chain.between", **ends) for ends in between]
     told = {True: words("satisfaction.yes"), False: words("satisfaction.no")}
     shown[words("satisfaction.signal")] = [told[bool(signal)] for signal in known["beyond_noise"]]
     return shown

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics import satisfaction, trends
 from analytics.tallies import Tally, narrow
-from figures import band_outcomes, bands, cells, crossing, dots, expectation_map
+from figures import band_outcomes, bands, cells, crossing, dots, expectation_map, months
 from figures import sentences_satisfaction as say
 from figures.picture import Look, Picture, spoken
 from figures.tokens import UNRANKED_BELOW
@@ -80,13 +80,15 @@ def what_bands_do(tally: Tally, look: Look) -> Picture | None:
         look.noted(words("satisfaction.outcomes_subtitle")),
         band_outcomes.band_outcomes(table, words, look.theme, ranges=ranges),
         words("satisfaction.outcomes_alt"),
-        table,
+        band_outcomes.frame(table, words),
         "bands-do",
     )
 
 
-def perceptions(tally: Tally, look: Look, *, names: dict[str, str]) -> Picture:
-    """Mean perception by item, where nobody was asked what to expect."""
+def perceptions(tally: Tally, look: Look, *, names: dict[str, str]) -> Picture | None:
+    """Mean perception by item, where nobody was asked what to expect; None without items."""
+    if not tally.items:
+        return None
     words, table = look.words, look.shown(satisfaction.readings(tally))
     _, scale, _ = expectation_map.on_one_scale(tally.joint, tally.items)
     frame = dots.ranked(cells.rows(table, "perception", kind="item"), "set")
@@ -108,6 +110,8 @@ def crossed(tally: Tally, look: Look, *, labels: list[dict[str, str]], called: l
     table = look.shown(satisfaction.index(tally))
     rows = cells.rows(table, "index")
     columns = {key: labels[1].get(key, key) for key in sorted(set(rows[across]) - {""})}
+    if across == "month":
+        columns = {key: f"{months.short(key, words.lang)} {key[:4]}" for key in columns}
     known = rows[rows["value"].notna() & rows[across].isin(columns)]
     order = known.groupby(down)["value"].mean().sort_values().index.to_list()
     title = words("satisfaction.bands_none")

@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from figures import rows
+from figures import labels, rows
 from figures import tokens as size
 from figures.base import blank, text
 from figures.six_values import LETTERS
@@ -16,11 +16,10 @@ from i18n import Words, numbers
 from i18n.numbers import MINUS
 
 KINDS = ("wrong_standard", "broken_standard", "both", "sound")
-HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 500, 40, 6, 6, 44
+HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 540, 40, 6, 6, 44
 # The plot in pixels at the narrowest width: labels that stand apart there stand apart everywhere.
 WIDE, HIGH = 358 - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 CORNER = 34  # pixels kept free for the words in the corners
-LINE = 15  # pixels of a line of label
 
 
 def quadrants(table: pd.DataFrame, names: dict[str, str], words: Words, theme: str) -> go.Figure:
@@ -31,7 +30,10 @@ def quadrants(table: pd.DataFrame, names: dict[str, str], words: Words, theme: s
     t = tokens(theme)
     known = table[table["kind"] != ""].sort_values("set_right", ascending=False, ignore_index=True)
     figure = blank(t, height=HEIGHT, left=LEFT, right=RIGHT, top=TOP, bottom=BOTTOM)
-    widest = max((rows.pixels(names[row], size_px=size.TICK) for row in known["item"]), default=0.0)
+    beside = [names[item] for item in known["item"]] + [
+        words(f"gaps.{kind}_why") for kind in ("sound", "broken_standard")
+    ]
+    widest = max(rows.pixels(name, size_px=size.TICK) for name in beside)
     reach_x, reach_y = (
         _reach(known["set_right"], 0.05, (widest + 14) / WIDE),
         _reach(known["kept"], CORNER / HIGH, _headroom(known) / HIGH),
@@ -68,7 +70,7 @@ def _reach(values: pd.Series, before: float, after: float) -> tuple[float, float
 
 def _headroom(known: pd.DataFrame) -> float:
     """Pixels above the highest dot: the words in the corners, and names of items that are kept, which crowd at zero."""
-    return CORNER + LINE * min((known["kind"] == "wrong_standard").sum(), 8) * 0.75
+    return CORNER + labels.LINE * min((known["kind"] == "wrong_standard").sum(), 10)
 
 
 def colour_of(kind: str, t: Tokens) -> str:
@@ -119,86 +121,29 @@ def _dots(figure: go.Figure, known: pd.DataFrame, names: dict[str, str], t: Toke
     )  # fmt: skip
 
 
-Box = tuple[float, float, float, float]  # left, right, bottom, top in pixels
-
-
 def _labels(figure: go.Figure, known: pd.DataFrame, names: dict[str, str], reach_x, reach_y, t: Tokens) -> None:
-    """Names beside the dots, moved up or down with a leader line where they would cover each other."""
-    xs = (known["set_right"] - reach_x[0]) / (reach_x[1] - reach_x[0]) * WIDE
-    ys = (known["kept"] - reach_y[0]) / (reach_y[1] - reach_y[0]) * HIGH
-    cross = -reach_x[0] / (reach_x[1] - reach_x[0]) * WIDE, -reach_y[0] / (reach_y[1] - reach_y[0]) * HIGH
-    taken: list[Box] = [(x - 6, x + 6, y - 6, y + 6) for x, y in zip(xs, ys, strict=True)]
+    """Names beside the dots, a little off with a leader line where they would cover each other."""
+    xs, across = _pixels(known["set_right"], reach_x, WIDE)
+    ys, up = _pixels(known["kept"], reach_y, HIGH)
+    taken = [(x - 6, x + 6, y - 6, y + 6) for x, y in zip(xs, ys, strict=True)]
     taken += [(left, left + 155, low, low + CORNER) for left in (0, WIDE - 155) for low in (0, HIGH - CORNER)]
     named = known.index[known["kind"] != "sound"]
-    dots = {
-        place: (xs[place], ys[place], rows.pixels(names[known["item"][place]], size_px=size.TICK)) for place in named
-    }
-    for place, (side, up) in place_labels(dots, taken, cross).items():
-        item = known.loc[place]
-        _label(figure, escape(names[item["item"]]), item["set_right"], item["kept"], side, up, t)
+    widths = {place: rows.pixels(names[known["item"][place]]) for place in named}
+    dots = [(xs[place], ys[place], widths[place]) for place in named]
+    places = labels.place(dots, taken, size=(WIDE, HIGH), cross=(across, up))
+    for (_, item), place in zip(known.loc[named].iterrows(), places, strict=True):
+        _label(figure, escape(names[item["item"]]), item["set_right"], item["kept"], place, t)
 
 
-def place_labels(
-    dots: dict[int, tuple[float, float, float]], taken: list[Box], cross: tuple[float, float]
-) -> dict[int, tuple[int, float]]:
-    """Where the label of each dot stands (see place_label): the best of four orders in which they take their places.
-
-    dots: x, y and the width of the label in pixels.
-    """
-    orders = [sorted(dots, key=lambda dot: sign * dots[dot][axis]) for axis in (0, 1) for sign in (1, -1)]
-    tries = []
-    for order in orders:
-        filled, cost, found = list(taken), 0.0, {}
-        for dot in order:
-            side, up, worse = place_label(*dots[dot], filled, cross)
-            found[dot], cost = (side, up), cost + worse
-        tries.append((cost, found))
-    return min(tries, key=lambda one: one[0])[1]
+def _pixels(values: pd.Series, reach: tuple[float, float], length: float) -> tuple[pd.Series, float]:
+    """Values, and zero, as pixels from the lower end of an axis."""
+    return (values - reach[0]) / (reach[1] - reach[0]) * length, -reach[0] / (reach[1] - reach[0]) * length
 
 
-def place_label(
-    x: float, y: float, width: float, taken: list[Box], cross: tuple[float, float] = (-99, -99)
-) -> tuple[int, float, float]:
-    """The best free place for a label: side (1 right, −1 left, 0 over or under the dot), pixels up, and how bad it is.
-
-    Best is near its dot and in its quadrant; the lines between quadrants cross at `cross`. The place is taken then.
-
-    >>> place_label(50, 50, 40, []), place_label(290, 50, 40, [])
-    ((1, 0, 0), (-1, 0, 1))
-    """
-    free = []
-    for up in range(-104, 105, 13):
-        for side in (1, -1) if up == 0 else (1, -1, 0):
-            box = _box(x, y, width, side, up)
-            inside = box[0] >= 0 and box[1] <= WIDE and box[2] >= 0 and box[3] <= HIGH
-            if inside and not any(_overlap(box, other) for other in taken):
-                astray = (min(box[0], x) < cross[0] < max(box[1], x)) + (min(box[2], y) < cross[1] < max(box[3], y))
-                free.append((abs(up) + 120 * astray + (side != 1), side, up, box))
-    if not free:
-        return 1, 0, 500
-    cost, side, up, box = min(free)
-    taken.append(box)
-    return side, up, cost
-
-
-def _box(x: float, y: float, width: float, side: int, up: float) -> Box:
-    near = x + _beside(side, up) - (width / 2 if side == 0 else width if side < 0 else 0)
-    return near, near + width, y + up - LINE / 2, y + up + LINE / 2
-
-
-def _beside(side: int, up: float) -> float:
-    """Pixels from a dot to its label, more for one that stands above or below."""
-    return side * (9 + abs(up) * 0.25)
-
-
-def _overlap(a: Box, b: Box) -> bool:
-    return a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
-
-
-def _label(figure: go.Figure, name: str, x: float, y: float, side: int, up: float, t: Tokens) -> None:
+def _label(figure: go.Figure, name: str, x: float, y: float, place: labels.Place, t: Tokens) -> None:
     """The name; a thin leader where it stands above or below its dot."""
-    anchor = {1: "left", -1: "right", 0: "center"}[side]
+    anchor = {1: "left", -1: "right", 0: "center"}[place.side]
     leader = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": t.axis, "standoff": 6}
-    place = leader | {"ax": _beside(side, up), "ay": -up} if up else {"xshift": _beside(side, up), "showarrow": False}
+    where = leader | {"ax": place.right, "ay": -place.up} if place.up else {"xshift": place.right, "showarrow": False}
     font = {"size": size.TICK, "color": t.ink}
-    figure.add_annotation(x=x, y=y, text=name, xanchor=anchor, yanchor="middle", font=font, borderpad=0, **place)
+    figure.add_annotation(x=x, y=y, text=name, xanchor=anchor, yanchor="middle", font=font, borderpad=0, **where)

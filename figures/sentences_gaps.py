@@ -27,14 +27,21 @@ def worst(chain: pd.DataFrame) -> pd.Series | None:
     return None if losing.empty else losing.loc[losing["value"].idxmin()]
 
 
+def too_few(chain: pd.DataFrame, words: Words, *, period: str, minimum: int) -> str:
+    """Why nothing is shown: fewer customers than the smallest group; "" where there are enough."""
+    if links.value_of(chain, "total_gap") is not None:
+        return ""
+    n = chain.loc[chain["metric"] == "total_gap", "n"].sum()
+    return words("gaps.headline_none", period=period, n=numbers.whole(n), minimum=minimum)
+
+
 def headline(chain: pd.DataFrame, places: pd.DataFrame, words: Words, *, period: str, names: dict[str, str]) -> str:
     """The period, its index, the link that loses most with its size, and the touchpoint where it is deepest.
 
-    chain: the table of the whole; places: that of the touchpoints, with a column row; names: touchpoint -> name.
+    chain: the table of the whole, with a total; places: that of the touchpoints, with a column row; names: touchpoint
+    -> name.
     """
     total, lost = links.value_of(chain, "total_gap"), worst(chain)
-    if total is None:
-        return words("gaps.headline_none", period=period)
     start = words("gaps.headline", period=period, index=numbers.index(1 + total["of_expectation"]))
     told = {"points": numbers.gap(total["value"]), "share": numbers.x(total["of_expectation"])}
     if lost is None:
@@ -44,7 +51,13 @@ def headline(chain: pd.DataFrame, places: pd.DataFrame, words: Words, *, period:
         return start + words("gaps.headline_unsplit", **told)
     at = places[(places["metric"] == lost["metric"]) & places["value"].notna()]
     where = words("gaps.headline_at", place=names[_lowest(at)]) if len(at) > 1 else ""
-    return start + words("gaps.headline_worst", gap=links.name(lost["metric"], words), where=where, **told)
+    key = f"gaps.headline_worst{_sure(chain, lost)}"
+    return start + words(key, gap=links.name(lost["metric"], words), where=where, **told)
+
+
+def _sure(chain: pd.DataFrame, lost: pd.Series) -> str:
+    """Which words to use: a larger loss that could be noise is passed over, and the sentence says so."""
+    return "" if lost["value"] <= links.in_order(chain)["value"].min() else "_sure"
 
 
 def stairs_title(chain: pd.DataFrame, words: Words) -> str:
@@ -66,7 +79,7 @@ def stairs_subtitle(chain: pd.DataFrame, words: Words, *, group: str, scale: Sca
     if total is None:
         return words("gaps.stairs_none", group=group)
     return words(
-        "gaps.stairs_subtitle",
+        "gaps.stairs_subtitle" if len(links.in_order(chain)) > 1 else "gaps.stairs_subtitle_one",
         group=group,
         scale=f"{scale.lo:g}–{scale.hi:g}",
         total=numbers.gap(total["value"]),
@@ -96,7 +109,7 @@ def missing(chain: pd.DataFrame, words: Words) -> str:
     ]
     if not parts:
         return ""
-    text = words("gaps.missing", what=words("gaps.and").join(parts))
+    text = words("gaps.missing", what=words("gaps.comma").join(parts))
     return text + (words("gaps.merged_why") if lacking else "")
 
 
@@ -124,7 +137,7 @@ def map_title(whole: pd.DataFrame, by_row: pd.DataFrame, words: Words, *, names:
     cells = by_row[(by_row["metric"] == lost["metric"]) & by_row["value"].notna()]
     if cells.empty:
         return words("gaps.map_column", gap=gap)
-    return words("gaps.map_title", gap=gap, row=names[_lowest(cells)])
+    return words(f"gaps.map_title{_sure(whole, lost)}", gap=gap, row=names[_lowest(cells)])
 
 
 def _lowest(table: pd.DataFrame) -> str:
@@ -146,6 +159,12 @@ def bars_title(bars: pd.DataFrame, metric: str, words: Words, *, noun: str) -> s
     return counted(words, key, short, of=numbers.whole(len(known)), gap=gap, rows=rows)
 
 
+def bars_subtitle(bars: pd.DataFrame, metric: str, words: Words) -> str:
+    """What the bars are; intervals are spoken of only where there are any."""
+    key = "gaps.bars_subtitle" if bars["low"].notna().any() else "gaps.bars_subtitle_set"
+    return words(key, gap=links.name(metric, words), formula=links.formula(metric))
+
+
 def quadrants_title(table: pd.DataFrame, words: Words) -> str:
     """How many items need a better standard, need it kept, or both; counted from where_lost."""
     counts = table["kind"].value_counts()
@@ -163,8 +182,8 @@ def quadrants_title(table: pd.DataFrame, words: Words) -> str:
 def quadrants_subtitle(table: pd.DataFrame, words: Words) -> str:
     """What the axes are, and how many items are not understood or have no place."""
     misunderstood, unplaced = int(table["not_understood"].sum()), int((table["kind"] == "").sum())
-    parts = [words("gaps.quadrants_subtitle"), counted(words, "gaps.not_understood", misunderstood)]
-    return "".join(parts + ([counted(words, "gaps.unplaced", unplaced)] if unplaced else []))
+    counts = {"gaps.not_understood": misunderstood, "gaps.unplaced": unplaced}
+    return words("gaps.quadrants_subtitle") + "".join(counted(words, key, n) for key, n in counts.items() if n)
 
 
 def item_title(item: pd.Series, words: Words, *, name: str) -> str:

@@ -51,15 +51,19 @@ def headline_without_expectation(overall: pd.Series, top_two: pd.Series, items: 
 
     items: perception by item, wide, indexed by item.
     """
-    known = items[items["perception"].notna()]
-    if known.empty:
-        return words("satisfaction.nothing")
-    worst = known["perception"].idxmin()
-    last = {"item": names.get(worst, worst), "p": numbers.score(known.loc[worst, "perception"])}
-    if pd.isna(overall["value"]) or scale is None:
-        return words("satisfaction.headline_items", **last)
-    mean = {"mean": numbers.score(overall["value"]), "top": f"{scale.hi:g}", "best": numbers.share(top_two["value"])}
-    return words("satisfaction.headline_overall", **mean, **last)
+    parts, known = [], items[items["perception"].notna()]
+    if pd.notna(overall["value"]) and scale is not None:
+        mean = {
+            "mean": numbers.score(overall["value"]),
+            "top": f"{scale.hi:g}",
+            "best": numbers.share(top_two["value"]),
+        }
+        parts.append(words("satisfaction.headline_overall", **mean))
+    if len(known):
+        worst = known["perception"].idxmin()
+        last = {"item": names.get(worst, worst), "p": numbers.score(known.loc[worst, "perception"])}
+        parts.append(words("satisfaction.headline_items", **last))
+    return words("satisfaction.sentence").join(parts) or words("satisfaction.nothing")
 
 
 def map_title(share: np.ndarray, scale: Scale, words: Words, *, shares: dict[str, float]) -> str:
@@ -161,5 +165,5 @@ def difference(row: pd.Series, words: Words, *, first: str, second: str) -> str:
         first=first,
         second=second,
         difference=numbers.signed(row["difference"]),
-        interval=numbers.interval(row["low"], row["high"], numbers.signed),
+        interval=words("chain.between", low=numbers.signed(row["low"]), high=numbers.signed(row["high"])),
     )

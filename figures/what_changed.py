@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analytics import satisfaction, trends
@@ -24,7 +25,7 @@ def what_changed(now: Tally, before: Tally, look: Look) -> pd.DataFrame:
     table = table[(table["place"] != EVERYWHERE) | (table["set_kind"] == "item")]
     sure = table[table["beyond_noise"]]
     own = [not _told_by_broader(row, sure) for row in sure.itertuples()]
-    told = sure[own]
+    told = sure[np.array(own, dtype=bool)]
     size = (told["difference"] * told["n"]).sort_values(kind="stable")
     return told.loc[size.index].reset_index(drop=True)
 

@@ -141,6 +141,15 @@ def _all_words() -> frozenset[str]:
     return frozenset(word for places in _wordings().values() for word in places)
 
 
+def says_words(cells: Cells) -> bool:
+    """Whether a column answers in words: at least half of its answers are no numbers."""
+    if cells.kind != "text":
+        return False
+    said = np.array([not is_missing_word(text) for text in cells.values], dtype=bool)
+    spoken = said & np.array([math.isnan(number(text)) for text in cells.values], dtype=bool)
+    return bool(2 * cells.counts[spoken].sum() >= cells.counts[said].sum() > 0)
+
+
 def levels(words: str) -> int:
     """How many levels a list of answers in words has."""
     return max(_wordings()[words].values())

@@ -1,20 +1,24 @@
 """The process that parses one workbook: started by excel.py, alone, limited, and free to die.
 
-    python -I child.py '{"memory": …, "output": …, "cpu": …, "files": …, "members": …, "unpacked": …, "columns": …, "head": …}'
+    python -I child.py LIMITS       (JSON: memory, output, cpu, files, members, unpacked, columns, head)
 
 The workbook comes on standard input. On standard output goes one Arrow stream for each filled sheet: the rows below
-the head, in typed columns, with the sheet's name and the cells of its first rows as metadata. Exit status 3 means that
-the file is refused, with [code, details] as JSON on standard output. It imports nothing of ours, so that it starts fast.
+the head, in typed columns, with the sheet's name and the cells of its first rows as metadata. Exit status 3: the file
+is refused, the last line of standard output is [code, details] as JSON. Exit status 4: it is beyond the limits.
+It imports nothing of ours, so that it starts fast.
 """
 
+import contextlib
 import functools
 import io
 import json
+import os
 import re
+import resource
 import sys
 import zipfile
 
-REFUSED = 3
+REFUSED, CRASHED = 3, 4
 ROW_END = re.compile(rb"</((?:\w+:)?)row>")
 CELL_COLUMN = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,9})[0-9]""")
 HEAD_BYTES = 2**26
@@ -30,23 +34,25 @@ def main() -> int:
     try:
         read(sys.stdin.buffer.read(), limits, sys.stdout.buffer)
     except Refused as refused:
-        print(json.dumps(refused.args))
+        print("\n" + json.dumps(refused.args))
         return REFUSED
     return 0
 
 
 def restrict(limits: dict) -> None:
     """Give up memory, processor time, file size and files, for good, before anything of the workbook is looked at."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits; the parent's clock still holds
-        return
-    cpu = limits["cpu"]
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limits["output"], limits["output"]))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (limits["files"], limits["files"]))
+    resources = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_AS: limits["memory"],
+        resource.RLIMIT_CPU: limits["cpu"],
+        resource.RLIMIT_FSIZE: limits["output"],
+        resource.RLIMIT_NOFILE: limits["files"],
+    }
+    for kind, most in resources.items():
+        hard = resource.getrlimit(kind)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with contextlib.suppress(ValueError, OSError):  # macOS knows RLIMIT_AS and refuses to set it
+            resource.setrlimit(kind, (most, most))
 
 
 class Refused(Exception):
@@ -66,8 +72,10 @@ def read(data: bytes, limits: dict, out) -> None:
         raise
     except BaseException as error:  # a panic of the reader's is no Exception
         print(repr(error), file=sys.stderr)
-        beyond = isinstance(error, MemoryError) or any(words in str(error) for words in BEYOND_LIMITS)
-        raise Refused("crashed" if beyond else "unreadable", {}) from None
+        if isinstance(error, MemoryError) or any(words in str(error) for words in BEYOND_LIMITS):
+            sys.stderr.flush()
+            os._exit(CRASHED)  # there may be no room left to say more
+        raise Refused("unreadable", {}) from None
 
 
 def head_copy(data: bytes, limits: dict) -> bytes:
@@ -141,7 +149,7 @@ def load(book, place: int, limits: dict, **rows) -> tuple:
 
 
 def lost_texts(errors) -> dict:
-    """{column: {row: text}} of the cells that the reader empties: it counts "N/A", "null" and such as numbers missing."""
+    """{column: {row: text}} of the cells that the reader empties: "N/A", "null" and such among numbers."""
     lost = {}
     for error in errors.errors if errors else ():
         if (found := LOST_TEXT.search(error.detail)) and found[1].strip():

@@ -17,7 +17,8 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 
 
 def kind(data: bytes) -> str:
-    """What the bytes are: "text", "xlsx", "locked" (a workbook with a password), "archive" (another zip file), "other", or one of LATER.
+    """What the bytes are: "text", "xlsx", "locked" (a workbook with a password), "archive" (another zip file), one of
+    LATER, or "other".
 
     >>> kind(b"a;b"), kind(b"\\x89PNG\\r\\n\\x1a\\n\\0\\0"), kind(b"PK\\x03\\x04 [Content_Types].xml xl/workbook.xml")
     ('text', 'other', 'xlsx')

@@ -18,7 +18,7 @@ from intake import columns, limits
 from intake.sheets import HEAD_ROWS, Refusal, Sheet, trimmed
 
 CHILD = Path(__file__).with_name("child.py")
-_REFUSED = 3  # as in child.py, which can import nothing of ours
+_REFUSED, _CRASHED = 3, 4  # as in child.py, which can import nothing of ours
 _TYPES = (columns.NUMBER, columns.MOMENT, columns.TEXT, pa.null())
 _seats = threading.BoundedSemaphore(limits.CHILDREN)
 
@@ -81,12 +81,13 @@ def _content(file) -> bytes:
 def _refusal(status: int | None, answer: bytes, name: str) -> Refusal:
     if status is None or status in (-signal.SIGXCPU, -signal.SIGKILL):
         return Refusal("too_slow", name=name)
-    if status == -signal.SIGABRT:  # how the reader dies when it cannot have the memory it asks for
+    if status in (_CRASHED, -signal.SIGABRT):  # it aborts when it cannot have the memory it asks for
         return Refusal("crashed", name=name)
-    if status == _REFUSED:
-        code, details = json.loads(answer.splitlines()[-1])
+    try:
+        code, details = json.loads(answer.splitlines()[-1]) if status == _REFUSED else ("unreadable", {})
         return Refusal(code, name=name, **details)
-    return Refusal("unreadable", name=name)
+    except (ValueError, TypeError, IndexError):
+        return Refusal("unreadable", name=name)
 
 
 def _sheets(answer: bytes, name: str) -> tuple[Sheet, ...]:

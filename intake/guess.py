@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 
 from intake import guess_blocks, workbook
 from intake.dates import read_dates
 from intake.guess_columns import Facts, facts
-from intake.guess_headers import inside
+from intake.guess_headers import inside, readings
 from intake.guess_pairs import Sides, find_sides
 from intake.guess_roles import other_columns, speaks
-from intake.guess_scales import ItemScales, pooled, read_block, tell_scales
+from intake.guess_scales import ItemScales, outcome_scale, read_block, tell_scales
 from intake.guess_sheets import Table, answers_sheet, table
 from intake.mapping import Column, Mapping, score_places
 from intake.questions import Question
-from intake.scales import infer, to_dict
+from intake.scales import to_dict
 from intake.sheets import Book, Refusal
 from intake.tidy import tidy
 
@@ -32,9 +34,10 @@ def guess(book: Book, *, sheet: str | None = None) -> Mapping:
     found, _ = answers_sheet(book, sheet)
     answers = table(found)
     known = [facts(place, header, answers.body[place]) for place, header in enumerate(answers.headers)]
+    names = _spoken_headers(known)
     codebook = any(workbook.sheet_kind(one.name) == "items" for one in book.sheets)
     in_workbook = any(workbook.sheet_kind(one.name) for one in book.sheets)
-    scored = _scores(known, in_workbook, codebook)
+    scored = _scores(known, names, in_workbook, codebook)
     rest = [one for one in known if one.place not in scored]
     others = other_columns(rest, len(answers.body), in_workbook=in_workbook)
     columns = tuple(sorted((*scored.values(), *others), key=lambda column: column.position))
@@ -48,31 +51,55 @@ def questions(book: Book, mapping: Mapping) -> tuple[Question, ...]:
     return tidy(book, mapping).questions
 
 
-def _scores(known: list[Facts], in_workbook: bool, codebook: bool) -> dict[int, Column]:
+def _spoken_headers(known: list[Facts]) -> dict[int, str]:
+    """The header of each column; a score without one, right of a named score, goes by its name (merged cells)."""
+    names = {one.place: "" if re.fullmatch(r"Unnamed: \d+", one.header) else one.header.strip() for one in known}
+    blank = [
+        one.place
+        for left, one in pairwise(known)
+        if not names[one.place] and names[left.place] and one.answers and left.answers and _both_scores(left, one)
+    ]
+    return names | ({place: names[place - 1] for place in blank} if len(blank) >= 2 else {})
+
+
+def _both_scores(left: Facts, right: Facts) -> bool:
+    return left.could_be_score and right.could_be_score
+
+
+def _scores(known: list[Facts], names: dict[int, str], in_workbook: bool, codebook: bool) -> dict[int, Column]:
     """The columns of items by place, and those beside them that must not be taken for anything else."""
     taken = {one.place for one in known if in_workbook and workbook.column_id("responses", one.header)}
-    maybe = [one for one in known if one.could_be_score and one.header.strip() and one.place not in taken]
-    sides = find_sides({one.place: one.header for one in maybe})
-    if not sides.pairs and not sides.expectation:
-        return _perceptions([one for one in known if one.place not in taken])
-    return _paired(sides, {one.place: one for one in maybe}, codebook)
+    free = [one for one in known if names[one.place] and one.place not in taken]
+    maybe = [one for one in free if one.could_be_score]
+    sides = find_sides({one.place: names[one.place] for one in maybe})
+    if sides.pairs and (sides.expectation or sides.perception):  # a partner may hold nothing but bad cells
+        wider = find_sides({one.place: names[one.place] for one in free if one in maybe or one.kind == "text"})
+        sides = wider if len(wider.pairs) > len(sides.pairs) else sides
+    by_place = {one.place: one for one in free if one in maybe or one.place in sides.places}
+    if sides.pairs or sides.perception:
+        return _paired(sides, by_place, names, codebook)
+    unpaired = {place: _score(by_place[place], "expectation", "", "no_partner", 0.5) for place in sides.expectation}
+    taken |= unpaired.keys()
+    return unpaired | _perceptions([one for one in known if one.place not in taken])
 
 
-def _paired(sides: Sides, maybe: dict[int, Facts], codebook: bool) -> dict[int, Column]:
+def _paired(sides: Sides, maybe: dict[int, Facts], headers: dict[int, str], codebook: bool) -> dict[int, Column]:
     first = "importance" if sides.stand_in else "expectation"
     found, names = {}, set()
     for pair in sides.pairs:
-        name = _item_name(maybe[pair.perception].header, names, codebook)
+        nameless = pair.reason == "alternating" and not any(r.stem for r in readings(headers[pair.perception]))
+        both = f"{headers[pair.expectation]} / {headers[pair.perception]}"
+        name = _item_name(both if nameless else headers[pair.perception], names, codebook)
         for place, side in ((pair.expectation, first), (pair.perception, "perception")):
             found[place] = _score(maybe[place], side, name, pair.reason, pair.confidence)
     for place in sides.expectation:
         found[place] = _score(maybe[place], first, "", "no_partner", 0.5)
     for place in sides.perception:
-        name = _item_name(maybe[place].header, names, codebook)
-        found[place] = _score(maybe[place], "perception", name, "no_partner", 0.6)
-    return found | {
-        place: _beside(maybe[place]) for place in maybe if place not in found and _is_beside(maybe[place], sides)
-    }
+        if all(speaks(headers[place], role) is None for role in OUTCOMES):
+            name = _item_name(headers[place], names, codebook)
+            found[place] = _score(maybe[place], "perception", name, "no_partner", 0.6)
+    beside = (column for place, column in maybe.items() if place not in found and _is_beside(column, sides))
+    return found | {column.place: _beside(column) for column in beside}
 
 
 def _is_beside(column: Facts, sides: Sides) -> bool:
@@ -140,10 +167,9 @@ def _scale(told: ItemScales, mapping: Mapping, known: dict[int, Facts]) -> dict 
     outcomes = {}
     for column in mapping.columns:
         if column.role in OUTCOMES:
-            reads, _ = read_block({column.role: known[column.position - 1].cells})
-            own = infer(*pooled(list(reads.values())))
-            if own and not own.others:
-                outcomes[column.role] = to_dict(own.scale)
+            reads, levels = read_block({column.role: known[column.position - 1].cells})
+            own = outcome_scale(column.role, column.header, reads[column.role], levels, told.main)
+            outcomes[column.role] = to_dict(own)
     return told.to_json() | ({"outcomes": outcomes} if outcomes else {})
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from intake.cells import Cells, distinct, is_missing_word, plain, scores, wording
+from intake.cells import Cells, distinct, is_missing_word, plain, says_words, scores, wording
 from intake.dates import date_share
 from intake.profiles import profile
 
@@ -56,9 +56,8 @@ class Facts:
         """Every filled cell another one."""
         return self.cells.filled >= 5 and len(self.cells.values) == self.cells.filled
 
-    @property
-    def is_dates(self) -> bool:
-        return self.kind != "empty" and date_share(self.cells) >= 0.6
+    def has_dates(self, least: float = 0.6) -> bool:
+        return self.kind != "empty" and date_share(self.cells) >= least
 
     @property
     def is_personal(self) -> bool:
@@ -104,7 +103,7 @@ def facts(place: int, header: str, column: pd.Series) -> Facts:
         cells = distinct(column)
     if cells.kind == "text" and len(cells.values) > ENOUGH:  # ids, comments: the first tell enough
         cells = Cells(cells.codes, cells.values[:ENOUGH], cells.counts[:ENOUGH])
-    words = wording(cells.values) if cells.kind == "text" else None
+    words = wording(cells.values) if says_words(cells) else None
     numbers, absent = scores(cells, words=words)
     said = cells.counts[~absent].sum()
     answers = cells.counts[np.isfinite(numbers)].sum()

@@ -18,8 +18,8 @@ Stem = tuple[str, ...]
 class Reading:
     """One way to read a header: this side of the item named by `stem`.
 
-    `kind`: "word" a side word by itself, "part" a side word inside a longer part, "letter" a short mark. `rank` is the
-    word's place in the profile: of two expectations of one item, the lower rank is meant.
+    `kind`: "word" a side word by itself, "part" in a part of its own, "inside" somewhere in a question, "letter_…"
+    a short mark. `rank` is the word's place in the profile: of two expectations of one item, the lower rank is meant.
     """
 
     side: str
@@ -49,7 +49,8 @@ def readings(header: str) -> tuple[Reading, ...]:
     >>> readings("expectation 3")[0]
     Reading(side='expectation', stem=('3',), kind='word', rank=1)
     """
-    found = [*_word_readings(tokens(header)), *_part_readings(header), *_letter_readings(header)]
+    found = [*_word_readings(tokens(header)), *_part_readings(header), *_inside_readings(header)]
+    found += _letter_readings(header)
     return tuple(dict.fromkeys(found))
 
 
@@ -157,15 +158,36 @@ def _spoken_of(part: str) -> str | None:
     return None
 
 
+def _inside_readings(header: str) -> list[Reading]:
+    """A whole question in Chinese, Japanese or Korean with the side somewhere in it: 5、您对等候时间的期望是."""
+    text = unicodedata.normalize("NFKC", header)
+    found = []
+    for side in SIDES[:2]:
+        for rank, word in enumerate(profile("sides")["words"][side]):
+            if not word.isascii() and word in text:
+                stem = tokens(_glue_inside(word).sub(" ", text, count=1))
+                found.append(Reading(side, stem[1:] if stem and stem[0].isdigit() else stem, "inside", rank))
+    return found
+
+
+@functools.cache
+def _glue_inside(word: str) -> re.Pattern:
+    around = profile("sides")["words_around"]["after"]
+    return re.compile(rf"{word}(?:{'|'.join(map(re.escape, around))})*")
+
+
 def _letter_readings(header: str) -> list[Reading]:
-    """Marks such as E1, Q1_E, 1e, E_wait; glued ones such as TE1 and WAITE."""
+    """Marks at the end (Q1_E, 1e), at the start (E1, E_wait), glued ones such as TE1 and WAITE."""
     parts, found = tokens(header), []
     letters = {letter: side for side in SIDES for letter in profile("sides")["letters"][side]}
     for place, part in enumerate(parts):
-        beside_number = any(0 <= near < len(parts) and parts[near].isdigit() for near in (place - 1, place + 1))
-        if part in letters and (place in (0, len(parts) - 1) or beside_number):
-            found.append(Reading(letters[part], _clean((*parts[:place], *parts[place + 1 :])), "letter"))
+        after_number = place > 0 and parts[place - 1].isdigit()
+        kind = "letter_last" if place == len(parts) - 1 or after_number else "letter_first" if place == 0 else ""
+        if part in letters and kind:
+            found.append(Reading(letters[part], _clean((*parts[:place], *parts[place + 1 :])), kind))
     if match := re.fullmatch(r"([A-Za-z]{1,12}?)([EPSI])[_\-]?(\d+)|([A-Za-z]{2,12})([EP])", header.strip(), re.I):
         start, mark = (match[1] or match[4]).lower(), (match[2] or match[5]).lower()
-        found.append(Reading(letters[mark], (start, match[3] or ""), "letter", 1))
+        found.append(Reading(letters[mark], (start, match[3] or ""), "letter_glued"))
+    if len(parts) == 1 and parts[0] in letters:
+        found.append(Reading(letters[parts[0]], (), "letter_first"))
     return found

@@ -7,12 +7,21 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from intake.guess_headers import Reading, Stem, main_side, numbers, readings, tokens
+from intake.guess_likeness import by_content, stem_of
 
-SURE = {"side_word": 0.98, "side_part": 0.95, "item_number": 0.95, "side_letter": 0.9, "similar_words": 0.8}
+SURE = {
+    "side_word": 0.98,
+    "side_part": 0.95,
+    "side_inside": 0.9,
+    "item_number": 0.95,
+    "side_letter": 0.9,
+    "similar_words": 0.8,
+}
 SURE |= {"alternating": 0.75, "same_order": 0.5, "twice": 0.5}
 ASKED = ("same_order", "twice", "sections")  # pairings that a person must confirm
 # Which two sides make a pair, in order: satisfaction stands for perception only where nothing says perceived, and
 # importance is no expectation: it may stand in for one when a person says so.
+LETTERS = ("letter_last", "letter_first", "letter_glued")
 SCHEMES = (
     ("expectation", "perception"),
     ("expectation", "satisfaction"),
@@ -44,6 +53,10 @@ class Sides:
     perception: tuple[int, ...] = ()
     doubles: tuple[int, ...] = ()
     stand_in: bool = False
+
+    @property
+    def places(self) -> set[int]:
+        return _used(list(self.pairs)) | {*self.expectation, *self.perception, *self.doubles}
 
 
 @dataclass
@@ -90,25 +103,32 @@ def find_sides(headers: dict[int, str]) -> Sides:
             for left, right in (_unpaired(search, []), _lettered(search)):
                 if _undecided(search, left, right):
                     return Sides(expectation=left, perception=right)
-    return Sides(tuple(_repeated(headers)))
+    twice = tuple(_repeated(headers))
+    left, right = _unpaired(search, [])
+    return Sides(twice) if twice or len(left) < 2 else Sides(expectation=left, perception=right)
 
 
 def _scheme(search: _Search, first: str, second: str) -> list[Pair]:
     """The pairs of two sides: word marks, then words in parts, then what words leave over, then letters."""
     pairs: list[Pair] = []
-    for kind, reason in (("word", "side_word"), ("part", "side_part")):
+    for kind, reason in (("word", "side_word"), ("part", "side_part"), ("inside", "side_inside")):
         free = set(search.headers) - _used(pairs)
         pairs += _by_stem(search.stems(first, kind, free), search.stems(second, kind, free), reason)
-    if first != "importance":
+    if first != "importance" and not any(pair.reason == "side_inside" for pair in pairs):
         pairs += _left_over(search, pairs)
     if pairs:
         return pairs
-    e, p = (search.stems(side, "letter", set(search.headers)) for side in (first, second))
+    found = max((_lettered_pairs(search, first, second, kind) for kind in LETTERS), key=len)
+    return [Pair(f.expectation, f.perception, "sections") for f in found] if found and _sections(search) else found
+
+
+def _lettered_pairs(search: _Search, first: str, second: str, kind: str) -> list[Pair]:
+    """Pairs by short marks, if most of the columns that carry one pair up."""
+    e, p = (search.stems(side, kind, set(search.headers)) for side in (first, second))
     found = _by_stem(e, p, "side_letter")
     lone = len(found) == 1 and len(search.headers) <= 3
-    if not (len(found) >= 2 or lone) or len(found) < 0.6 * min(_width(e), _width(p)):
-        return []
-    return [Pair(f.expectation, f.perception, "sections") for f in found] if _sections(search) else found
+    enough = len(found) >= 2 and len(found) >= 0.6 * min(_width(e), _width(p))
+    return found if enough or lone else []
 
 
 def _width(stems: dict[Stem, list[int]]) -> int:
@@ -146,9 +166,8 @@ def _left_over(search: _Search, pairs: list[Pair]) -> list[Pair]:
     e, p = _unpaired(search, pairs)
     if not e or not p:
         return []
-    for match in (_without_number, _by_number, _by_words):
-        if found := match(search.headers, e, p):
-            return found
+    if found := by_content(search.headers, e, p):
+        return [Pair(*pair, reason) for *pair, reason in found]
     if len(e) == len(p) >= 2 and _alternate(list(e), list(p)):
         return [Pair(*pair, "alternating") for pair in zip(e, p, strict=True)]
     return []
@@ -186,58 +205,8 @@ def _undecided(search: _Search, left: tuple[int, ...], right: tuple[int, ...]) -
     if not left or len(right) < 2:
         return False
     sided = (*left, *right)
-    stems = [_stem_of(h) if main_side(h) else tokens(h)[1:] for h in (search.headers[place] for place in sided)]
+    stems = [stem_of(h) if main_side(h) else tokens(h)[1:] for h in (search.headers[place] for place in sided)]
     return all(len(numbers(stem)) == len(stem) for stem in stems) or 2 * len(stems) > len(search.headers)
-
-
-def _stem_of(header: str) -> Stem:
-    side = main_side(header)
-    return next(reading.stem for reading in readings(header) if reading.side == side)
-
-
-def _without_number(headers: dict[int, str], e: tuple[int, ...], p: tuple[int, ...]) -> list[Pair]:
-    """Questions numbered through: "1. expectation: wait", "2. perception: wait"."""
-
-    def words(place: int) -> Stem:
-        stem = _stem_of(headers[place])
-        return stem[1:] if stem and stem[0].isdigit() and len(stem) > 1 else ()
-
-    left, right = {words(place): place for place in e}, {words(place): place for place in p}
-    if () in left or () in right or left.keys() != right.keys() or len(left) < len(e) or len(right) < len(p):
-        return []
-    return [Pair(left[stem], right[stem], "side_word") for stem in left]
-
-
-def _by_number(headers: dict[int, str], e: tuple[int, ...], p: tuple[int, ...]) -> list[Pair]:
-    """The number that tells the items of each side apart and is the same set on both: "9-1. …", "9-2. …"."""
-    stems = {place: numbers(_stem_of(headers[place])) for place in (*e, *p)}
-    for which in (0, 1, -1):
-        keys = {place: stem[which] for place, stem in stems.items() if len(stem) > max(which, 0)}
-        left, right = {keys.get(place): place for place in e}, {keys.get(place): place for place in p}
-        if None not in left and left.keys() == right.keys() and len(left) == len(e) == len(p) == len(right):
-            return [Pair(left[key], right[key], "item_number") for key in left]
-    return []
-
-
-def _by_words(headers: dict[int, str], e: tuple[int, ...], p: tuple[int, ...]) -> list[Pair]:
-    """Each expectation with the perception worded most like it, when that holds both ways for all of them."""
-    words = {place: "".join(token for token in _stem_of(headers[place]) if not token.isdigit()) for place in (*e, *p)}
-    if min(map(len, words.values())) < 3:
-        return []
-    bits = {place: _bits(text) for place, text in words.items()}
-    like = {(a, b): _overlap(bits[a], bits[b]) for a in e for b in p}
-    best_e = {a: max(p, key=lambda b: like[a, b]) for a in e}
-    best_p = {b: max(e, key=lambda a: like[a, b]) for b in p}
-    mutual = [Pair(a, b, "similar_words") for a, b in best_e.items() if best_p[b] == a and like[a, b] >= 0.5]
-    return mutual if len(mutual) == min(len(e), len(p)) else []
-
-
-def _bits(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
-
-
-def _overlap(a: set[str], b: set[str]) -> float:
-    return len(a & b) / len(a | b)
 
 
 def _used(pairs: list[Pair]) -> set[int]:
@@ -247,9 +216,15 @@ def _used(pairs: list[Pair]) -> set[int]:
 def _doubles(search: _Search, pairs: list[Pair]) -> tuple[int, ...]:
     """Other columns of a paired item, such as its desired level or its importance."""
     used = _used(pairs)
-    stems = {reading.stem for place in used for reading in search.read[place] if reading.kind != "letter"} - {()}
+    stems = {
+        reading.stem for place in used for reading in search.read[place] if not reading.kind.startswith("letter")
+    } - {()}
     others = [place for place in search.headers if place not in used]
-    return tuple(place for place in others if any(r.stem in stems and r.kind != "letter" for r in search.read[place]))
+    return tuple(
+        place
+        for place in others
+        if any(r.stem in stems and not r.kind.startswith("letter") for r in search.read[place])
+    )
 
 
 def _sections(search: _Search) -> bool:

@@ -104,7 +104,7 @@ def _claims(facts: Facts, rows: int, in_workbook: bool) -> list[Claim]:
         return [Claim("ignore", "unnamed", 0.9)]
     if facts.is_kano:
         return [Claim("ignore", "kano", 0.9)]
-    if facts.is_personal or (speaks(facts.header, "personal") is not None and facts.kind == "text"):
+    if facts.is_personal or (speaks(facts.header, "personal") is not None and not facts.could_be_score):
         return [Claim("ignore", "personal", 0.9)]
     return [*_named_claims(facts), *_cell_claims(facts, rows)]
 
@@ -136,7 +136,7 @@ def _named_segment(facts: Facts) -> Claim | None:
 
 def _cell_claims(facts: Facts, rows: int) -> list[Claim]:
     """What the cells alone speak for."""
-    if facts.kind == "date" or (facts.kind == "text" and facts.is_dates and not _is_clock(facts)):
+    if facts.kind == "date" or (facts.kind == "text" and facts.has_dates() and not _is_clock(facts)):
         return [Claim("date", "date_cells", 0.7, 1000)]
     if _is_row_number(facts):
         return [Claim("ignore", "row_number", 0.9)]
@@ -176,11 +176,11 @@ def _on_a_scale(facts: Facts) -> bool:
 
 
 def _is_measure(facts: Facts) -> bool:
-    return facts.kind == "number" and bool((facts.values >= 0).all()) and len(facts.values) >= 1
+    return facts.number_share >= 0.6 and bool((facts.values >= 0).mean() > 0.5)
 
 
 _FITS: dict[str, Callable[[Facts], bool]] = {
-    "date": lambda f: f.kind == "date" or f.is_dates or _serials(f),
+    "date": lambda f: f.kind == "date" or f.has_dates(0.2) or _serials(f),
     "customer": lambda f: len(f.cells.values) >= 0.5 * f.cells.filled or len(f.cells.values) > 100,
     "weight": _is_measure,
     "recommend": lambda f: _on_a_scale(f) or _is_flag(f),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from analytics.survey import Scale
-from intake.cells import Cells, levels, scores, wording
+from intake.cells import Cells, levels, says_words, scores, wording
 from intake.scales import Inferred, infer
 
 ENOUGH = 50  # answers of one item that tell a scale of its own
@@ -55,13 +56,41 @@ class ItemScales:
 
 def read_block(columns: Mapping[str, Cells], *, missing: Sequence = ()) -> tuple[dict[str, Read], int | None]:
     """The columns of one side read alike, and the number of levels where they answer in words."""
-    texts = [text for cells in columns.values() if cells.kind == "text" for text in cells.values]
+    spoken = {name for name, cells in columns.items() if says_words(cells)}
+    texts = [text for name in spoken for text in columns[name].values]
     words = wording(texts) if texts else None
     found = {}
     for name, cells in columns.items():
-        own = words or (wording(cells.values) if cells.kind == "text" else None)
+        own = (words or wording(cells.values)) if name in spoken else None
         found[name] = Read(cells, *scores(cells, words=own, missing=missing))
     return found, levels(words) if words else None
+
+
+def outcome_scale(role: str, header: str, read: Read, worded: int | None, items: Scale | None) -> Scale:
+    """The scale of overall satisfaction, recommending or staying, which may be another one than the items'.
+
+    Recommending is asked on 0 to 10 where the header or a 0 says so. A few answers that would also fit a shorter
+    scale than the items' are taken to be on the items'.
+    """
+    if worded:
+        return Scale(1.0, float(worded))
+    found = infer(*read.histogram)
+    values, counts = read.histogram
+    if role == "recommend" and (_says_to_ten(header) or not found or _from_zero(values, counts, found.scale)):
+        return Scale(0.0, 10.0)
+    if not found:
+        return items or Scale(1.0, 10.0)
+    in_full_use = counts.sum() >= ENOUGH and counts[values == found.scale.hi].sum() >= 0.05 * counts.sum()
+    return items if items and found.scale.hi < items.hi and not in_full_use else found.scale
+
+
+def _from_zero(values: np.ndarray, counts: np.ndarray, scale: Scale) -> bool:
+    return bool((values == 0).any()) and (scale.hi > 5 or counts.sum() < ENOUGH)
+
+
+def _says_to_ten(header: str) -> bool:
+    said = header.casefold()
+    return "nps" in said or bool(re.search(r"(?<!\d)0\s*[-–—~到至]+\s*10(?!\d)", said))
 
 
 def tell_scales(
@@ -109,12 +138,19 @@ def _main(both: dict, own: dict[str, Inferred | None]) -> tuple[Inferred | None,
     enough = all(both[item][1].sum() >= ENOUGH for item in known)
     tops = Counter(one.scale.hi for one in known.values())
     common = max(tops, key=lambda hi: (tops[hi], hi))
-    higher = [item for item, one in known.items() if enough and one.scale.hi > common]
-    apart = [item for item in higher if _share_above(both[item], common) > 0.2]
+    apart = [item for item, one in known.items() if enough and _apart(both[item], one.scale.hi, common)]
     values = [both[item] for item in known if item not in apart]
     all_values = np.concatenate([v for v, _ in values])
     distinct, place = np.unique(all_values, return_inverse=True)
     return infer(distinct, np.bincount(place, weights=np.concatenate([c for _, c in values]))), apart
+
+
+def _apart(histogram, own: float, common: float) -> bool:
+    """Whether an item is clearly on a scale of its own: well above the common top, or ending below it in full use."""
+    if own > common:
+        return _share_above(histogram, common) > 0.2
+    values, counts = histogram
+    return own < common and not (values > own).any() and counts[values == own].sum() > 0.1 * counts.sum()
 
 
 def _share_above(histogram, top: float) -> float:

@@ -9,20 +9,25 @@ import numpy as np
 import pandas as pd
 
 from intake import workbook
-from intake.cells import number
+from intake.cells import number, plain
 from intake.guess_headers import main_side
 from intake.guess_pairs import find_sides
+from intake.profiles import profile
 from intake.sheets import Book, Cell, Refusal, Sheet
 
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """The answers sheet taken apart: one header per column, the rows below with their spreadsheet row as index."""
+    """A sheet taken apart: one header per column, the rows below with their spreadsheet row as index.
+
+    `summaries` are rows at the end that sum up the others (average, 合计) and are not in `body`.
+    """
 
     sheet: Sheet
     header_rows: tuple[int, ...]
     headers: tuple[str, ...]
     body: pd.DataFrame
+    summaries: tuple[int, ...] = ()
 
 
 def table(sheet: Sheet, header_rows: tuple[int, ...] | None = None) -> Table:
@@ -31,9 +36,23 @@ def table(sheet: Sheet, header_rows: tuple[int, ...] | None = None) -> Table:
         header_rows = find_header_rows(sheet)
     parts, body = sheet.frame(header_rows)
     body = _filled(body)
+    summaries = _summaries(body)
+    body = body.drop(index=list(summaries)) if summaries else body
     if not len(body):
         raise Refusal("no_row", sheet=sheet.name)
-    return Table(sheet, header_rows, tuple(joined(parts)), body)
+    headers = joined(parts) if header_rows else [f"column {place + 1}" for place in range(sheet.width)]
+    return Table(sheet, header_rows, tuple(headers), body, summaries)
+
+
+def _summaries(body: pd.DataFrame) -> tuple[int, ...]:
+    """The last rows whose first filled cell says that they sum up."""
+    words = {plain(word) for word in profile("answers")["summary_rows"]}
+    found = []
+    for row in reversed(body.index[-3:]):
+        first = next((cell for cell in body.loc[row] if not pd.isna(cell)), None)
+        if isinstance(first, str) and plain(first) in words:
+            found.append(int(row))
+    return tuple(sorted(found))
 
 
 def _filled(body: pd.DataFrame) -> pd.DataFrame:
@@ -51,8 +70,7 @@ def answers_sheet(book: Book, wanted: str | None = None) -> tuple[Sheet, tuple[s
     if wanted:
         sheet = book.sheet(wanted)
         if sheet is None:
-            names = ", ".join(sheet.name for sheet in book.sheets)
-            raise Refusal("no_sheet", name="", sheet=wanted, sheets=names)
+            raise no_sheet(book, wanted)
         return sheet, ()
     if len(book.sheets) == 1:
         return book.sheets[0], ()
@@ -66,6 +84,11 @@ def answers_sheet(book: Book, wanted: str | None = None) -> tuple[Sheet, tuple[s
     name = next(name for name, value in worth.items() if value == best)
     rivals = tuple(other for other, value in worth.items() if other != name and value >= 0.5 * best)
     return book.sheet(name), rivals
+
+
+def no_sheet(book: Book, wanted: str) -> Refusal:
+    names = ", ".join(one.name for one in book.sheets if one.name)
+    return Refusal("no_sheet", sheet=wanted, sheets=names or "–")
 
 
 def find_header_rows(sheet: Sheet) -> tuple[int, ...]:

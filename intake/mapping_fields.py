@@ -25,6 +25,8 @@ def many(value: object) -> list:
 
 
 def sheets(value: object) -> dict[str, str]:
+    if isinstance(value, list) and value:
+        value = value[0]
     if isinstance(value, str):
         return {"responses": value}
     return {str(kind): str(name) for kind, name in value.items()} if isinstance(value, dict) else {}
@@ -69,12 +71,15 @@ def date_order(value: object) -> str | None:
 
 
 def assumed(value: object) -> dict | None:
+    """None, a number, or {"kind"} "number" with "value", "targets" with "values", "importance"."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return {"kind": "number", "value": value}
-    if value is not None and (
-        not isinstance(value, dict) or value.get("kind") not in ("number", "targets", "importance")
-    ):
+    needs = {"number": "value", "targets": "values", "importance": "kind"}
+    kind = value.get("kind") if isinstance(value, dict) else None
+    if value is not None and (kind not in needs or needs[kind] not in value):
         raise ValueError('assumed_expectation is {"kind": "number", "value": 8}, "targets" or "importance"')
+    if kind == "number" and not isinstance(value["value"], int | float):
+        raise ValueError("the assumed expectation must be a number")
     return value
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from intake.cells import number
+from intake.guess_headers import tokens
 from intake.guess_pairs import ASKED
 from intake.guess_scales import ItemScales
 from intake.guess_sheets import answers_sheet
@@ -31,6 +33,8 @@ def about_columns(book: Book, mapping: Mapping, located: list[tuple[int, Column]
     asked = []
     if mapping.guessed and (rivals := _rival_sheets(book, mapping)):
         asked.append(Question("sheet", "sheets", (), (mapping.sheets.get("responses", ""), *rivals)))
+    if mapping.header_rows == () and mapping.guessed:
+        asked.append(Question("no_header", "header_rows"))
     here = {id(column) for _, column in located}
     gone = [column.header for column in mapping.columns if column.role == "score" and id(column) not in here]
     if gone:
@@ -52,9 +56,21 @@ def _pairing(scores: list[Column], mapping: Mapping) -> list[Question]:
     if sided["importance"] and not sided["expectation"] and mapping.assumed_expectation is None:
         importance = tuple(column.header for column in sided["importance"])
         asked.append(Question("importance", "assumed_expectation", importance, (None, {"kind": "importance"})))
+    if mapping.guessed and not sided["expectation"] and (two_by_two := _two_by_two(free)):
+        asked.append(Question("pairs_possible", "columns", two_by_two))
     if mapping.guessed and len(_runs(scores)) > 1:
         asked.append(Question("scores", "columns", tuple(column.header for column in scores)))
     return asked
+
+
+def _two_by_two(headers: list[str]) -> tuple[str, ...]:
+    """Headers that come in twos, Q1a and Q1b or Q1_1 and Q1_2: perhaps an expectation and a perception each."""
+    endings = defaultdict(list)
+    for header in headers:
+        *stem, end = tokens(header) or ("",)
+        endings[tuple(stem)].append(end)
+    twos = [stem for stem, ends in endings.items() if stem and ends in (["1", "2"], ["a", "b"])]
+    return tuple(headers) if len(twos) >= 2 and len(twos) == len(endings) else ()
 
 
 def _runs(scores: list[Column]) -> list[int]:

@@ -60,6 +60,7 @@ def _usual(values, counts, codes: tuple[float, ...]) -> Inferred:
         return Inferred(Scale(1.0, 5.0, step), (), (*codes, 0.0, 6.0), True)
     lo, doubt = _bottom(values, counts, top, step)
     others = [Scale(lo, float(other), step) for other in tops]
+    others += [Scale(lo, float(top))] if step < 0.5 else []  # averages rather than answers?
     if doubt and lo == 1.0 and zeros > 2:
         return Inferred(Scale(lo, float(top), step), tuple(others), (*codes, 0.0), True)
     others += [Scale(1.0 - lo, float(top), step)] if doubt else []

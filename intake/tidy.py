@@ -39,9 +39,10 @@ def tidy(book: Book, mapping: Mapping) -> Tidy:
     if not any(column.role in ("score", "overall", "recommend") for _, column in located):
         raise Refusal("no_score_column")
     problems = Problems()
+    problems.add("summary_row", answers.sheet.name, answers.summaries)
     branches = read_branches(book, mapping)
     scores = read_scores(answers, located, mapping, problems, _known_items(book, mapping, answers, located))
-    people = read_people(answers, located, mapping, branches, problems)
+    people = read_people(answers, located, mapping, branches, problems, items=scores.scale)
     keep = _with_a_score(scores, people)
     problems.add("no_score", answers.sheet.name, answers.body.index[~keep])
     _notes(answers, scores, people, keep, problems)

@@ -11,11 +11,11 @@ from analytics.survey import RESPONDENT_COLUMNS, Scale, empty_respondents
 from intake import workbook
 from intake.cells import Cells, distinct, is_missing_word, plain
 from intake.dates import read_dates
-from intake.guess_scales import read_block
+from intake.guess_scales import Read, outcome_scale, read_block
 from intake.guess_sheets import Table
 from intake.mapping import Column, Mapping
 from intake.problems import Problems, cell_text
-from intake.scales import from_dict, infer
+from intake.scales import from_dict
 from intake.tidy_sheets import Branches
 
 
@@ -32,9 +32,18 @@ class People:
 
 
 def read_people(
-    answers: Table, located: list[tuple[int, Column]], mapping: Mapping, branches: Branches, problems: Problems
+    answers: Table,
+    located: list[tuple[int, Column]],
+    mapping: Mapping,
+    branches: Branches,
+    problems: Problems,
+    *,
+    items: Scale | None = None,
 ) -> People:
-    """One row per row of the answers, whether it holds a score or not. Of two columns for one role the first counts."""
+    """One row per row of the answers, whether it holds a score or not. Of two columns for one role the first counts.
+
+    `items` is the scale of the service items.
+    """
     people = People(empty_respondents(len(answers.body)))
     people.frame["row"] = answers.body.index.to_numpy()
     first: dict[str, tuple[int, Column]] = {}
@@ -43,7 +52,7 @@ def read_people(
             _segment(people, column, distinct(answers.body[place]), branches, answers, problems)
         else:
             first.setdefault(column.role, (place, column))
-    reader = _Reader(answers, mapping, problems, people)
+    reader = _Reader(answers, mapping, problems, people, items)
     people.headers = {role: column.header for role, (_, column) in first.items()}
     for role, (place, column) in first.items():
         if read := getattr(reader, role, None):
@@ -62,6 +71,7 @@ class _Reader:
     mapping: Mapping
     problems: Problems
     people: People
+    items: Scale | None
 
     def date(self, column: pd.Series, said: Column) -> None:
         dates = read_dates(column, order=self.mapping.date_order)
@@ -130,7 +140,7 @@ class _Reader:
         """Scores of an outcome on its own scale."""
         reads, levels = read_block({role: distinct(column)}, missing=self.mapping.missing_codes)
         read = reads[role]
-        scale = self._scale(role, levels, read)
+        scale = self._scale(said, levels, read)
         codes = scale.encode(read.scores)
         unused = (codes < 0) & ~read.absent
         for code, chosen in (("not_a_score", np.isnan(read.scores)), ("out_of_scale", np.isfinite(read.scores))):
@@ -138,12 +148,9 @@ class _Reader:
         self.people.outcome_scales[role] = scale
         return read.cells.spread(scale.decode(codes), np.nan)
 
-    def _scale(self, role: str, levels: int | None, read) -> Scale:
-        kept = (self.mapping.scale or {}).get("outcomes", {}).get(role)
-        if kept or levels:
-            return from_dict(kept) if kept else Scale(1.0, float(levels))
-        found = infer(*read.histogram)
-        return found.scale if found else Scale(0.0, 10.0)
+    def _scale(self, said: Column, levels: int | None, read: Read) -> Scale:
+        kept = (self.mapping.scale or {}).get("outcomes", {}).get(said.role)
+        return from_dict(kept) if kept else outcome_scale(said.role, said.header, read, levels, self.items)
 
     def _report(self, code: str, bad: np.ndarray, column: pd.Series, said: Column) -> None:
         rows = np.flatnonzero(bad)

@@ -28,6 +28,12 @@ class Scores:
     told: ItemScales | None
     assumed: str = ""
 
+    @property
+    def scale(self) -> Scale | None:
+        """The scale most items are on."""
+        scales = [item.scale for item in self.items]
+        return max(scales, key=scales.count) if scales else None
+
 
 def read_scores(
     answers: Table,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from analytics.survey import Item
+from analytics.tallies import Tally, narrow
 from figures import months
-from ui import linked
+from ui import cached, linked
 from ui.components import column_name
 from ui.filters import MOST_VALUES
 from ui.view import View
@@ -47,6 +48,13 @@ def label(view: View, key: str) -> str:
     return view.words(f"breakdown.{key}") if key in (*ITEM_KINDS, MONTH) else column_name(view, key)
 
 
-def choose(view: View, options: list[str], *, key: str, title: str) -> str:
+def tally(view: View, *keys: str) -> Tally:
+    """The filtered answers by these keys. Answers whose month nobody knows are no month."""
+    counted = cached.tally(view, keys)
+    return narrow(counted, {MONTH: view.filters.months}) if MONTH in keys else counted
+
+
+def choose(view: View, options: list[str], *, key: str, title: str, default: str = "") -> str:
     """A list of breakdowns to choose from, kept in the URL."""
-    return linked.selectbox(view, title, options, key=key, names={name: label(view, name) for name in options})
+    names = {name: label(view, name) for name in options}
+    return linked.selectbox(view, title, options, key=key, names=names, default=default)

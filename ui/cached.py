@@ -5,15 +5,17 @@ What is cached is shared between sessions and read only.
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from analytics import gaps, tallies
-from analytics.survey import Survey
+from analytics.survey import Item, Survey
 from batch import pipeline
-from intake import reading
+from i18n import Words
+from intake import reading, workbook
 from intake.guess import guess
 from intake.mapping import Mapping, from_json
 from intake.sheets import Book
@@ -55,7 +57,22 @@ def _sample(lang: str) -> pipeline.Loaded:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _survey(digest: str, lang: str) -> Survey:
-    return _sample(lang).tidy.survey if digest == SAMPLE else store().load(digest)
+    found = _sample(lang).tidy.survey if digest == SAMPLE else store().load(digest)
+    return dataclasses.replace(found, items=tuple(_in_words(item, lang) for item in found.items))
+
+
+def _in_words(item: Item, lang: str) -> Item:
+    """The canon's dimensions and touchpoints are ids: here they get their names. A file's own words stay."""
+    return dataclasses.replace(
+        item,
+        dimension=_word("dimension", item.dimension, lang),
+        touchpoint=_word("touchpoint", item.touchpoint, lang),
+    )
+
+
+def _word(kind: str, id: str, lang: str) -> str:
+    known = workbook.choices(kind)
+    return known[id].text(lang) if id in known else id
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -66,24 +83,29 @@ def problems(digest: str, lang: str) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def describe(digest: str, lang: str, name: str) -> Data:
-    """What a page may know of a dataset without its answers. The sample speaks the viewer's language."""
-    language = lang if digest == SAMPLE else ""
-    survey = _survey(digest, language)
-    found = problems(digest, language)
+    """What a page may know of a dataset without its answers, in the viewer's language."""
+    survey = _survey(digest, lang)
+    found = problems(digest, lang)
     return Data(
         digest=digest,
         name=name,
         sample=digest == SAMPLE,
-        language=language,
+        language=lang,
         months=survey.months,
         segments={key: tuple(survey.respondents[key].cat.categories) for key in survey.segments},
         respondents=len(survey),
         items=len(survey.items),
         has_expectation=survey.has_expectation,
         has_provider=survey.provider is not None and len(survey.provider) > 0,
-        assumed=survey.assumed,
+        assumed=_how(survey.assumed, Words(lang)),
         problems=int((found["severity"] == "problem").sum()),
     )
+
+
+def _how(assumed: str, words: Words) -> str:
+    """How an expectation was assumed, in words; "" when it was asked."""
+    kind, _, value = assumed.partition(" ")
+    return words(f"summary.assumed_{kind}", value=value) if kind else ""
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -26,8 +26,7 @@ def who_to_call(view: View, this: OneMonth, by: tuple[str, ...]) -> None:
         return _standing(view, this, "changed_none")
     words, items = view.words, tallies[0].items
     names, owners = spoken(breakdowns.item_names(items, view.lang)), {item.id: item.owner for item in items}
-    earlier = numbers.month(this.earlier, view.lang, year=False)
-    components.finding(words("snapshot.changed"), words("snapshot.changed_subtitle", earlier=earlier))
+    components.finding(words("snapshot.changed"), words("snapshot.changed_subtitle", earlier=this.name_before(view)))
     falls, rises = found[found["difference"] < 0].head(FALLS), found[found["difference"] > 0].tail(RISES)
     for change in pd.concat([falls, rises]).itertuples():
         where = words("snapshot.everywhere") if change.place == EVERYWHERE else spoken({"": change.place})[""]
@@ -50,8 +49,7 @@ def _standing(view: View, this: OneMonth, key: str) -> None:
     names, owners = spoken(breakdowns.item_names(items, view.lang)), {item.id: item.owner for item in items}
     frame = item_table.item_table(this.now)
     low = frame[frame["index_high"] < 1].head(LOWEST)
-    earlier = numbers.month(this.earlier, view.lang, year=False)
-    components.finding(words("snapshot.changed"), words(f"snapshot.{key}", earlier=earlier))
+    components.finding(words("snapshot.changed"), words(f"snapshot.{key}", earlier=this.name_before(view)))
     for name, row in low.iterrows():
         told = {"value": numbers.index(row["index"]), "n": numbers.whole(row["n"])}
         caption = words("snapshot.stands", interval=numbers.interval(row["index_low"], row["index_high"]), **told)

@@ -7,6 +7,7 @@ import streamlit as st
 from analytics.trends import period_labels
 from i18n import numbers
 from store import settings
+from ui import linked
 from ui.view import Data, Filters, Viewer
 
 KINDS = ("month", "quarter", "rolling", "year_to_date")
@@ -58,10 +59,8 @@ def _period(who: Viewer, data: Data) -> tuple[str, tuple[str, ...]]:
     known = periods(data.months)
     if len(data.months) < 2:
         return ALL, data.months
-    chosen = st.selectbox(
-        who.words("filters.period"), list(known), key="period", bind="query-params", width=230,
-        format_func=lambda name: period_name(who, name, known[name]),
-    )  # fmt: skip
+    names = {name: period_name(who, name, months) for name, months in known.items()}
+    chosen = linked.selectbox(who, who.words("filters.period"), list(known), key="period", names=names, width=230)
     return chosen, known[chosen]
 
 
@@ -80,11 +79,9 @@ def segment_name(who: Viewer, name: str) -> str:
 
 
 def _segment(who: Viewer, name: str, values: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    chosen = st.multiselect(
-        segment_name(who, name), values, key=f"is_{name}", bind="query-params", width=300,
-        placeholder=who.words("filters.everything", n=numbers.whole(len(values))),
-    )  # fmt: skip
-    return name, tuple(chosen)
+    everything = who.words("filters.everything", n=numbers.whole(len(values)))
+    label = segment_name(who, name)
+    return name, linked.multiselect(who, label, values, key=f"is_{name}", width=300, placeholder=everything)
 
 
 def _more(who: Viewer, data: Data) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -97,7 +94,5 @@ def _more(who: Viewer, data: Data) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _tau(who: Viewer, usual: float) -> float:
     """The width of the neutral band of a customer: the usual one, or none at all, one click away."""
-    strict = st.toggle(
-        who.words("filters.tau_zero"), key="strict", bind="query-params", help=who.words("filters.tau_why")
-    )
+    strict = linked.toggle(who, who.words("filters.tau_zero"), key="strict", help=who.words("filters.tau_why"))
     return 0.0 if strict else usual

@@ -7,7 +7,7 @@ import streamlit as st
 from figures import cells, item_table, pictures_satisfaction
 from figures import sentences_satisfaction as say
 from figures.picture import spoken
-from ui import breakdowns, cached, components, linked, pictures
+from ui import breakdowns, components, linked, pictures
 from ui.view import View
 
 
@@ -39,7 +39,7 @@ def _cross(view: View, keys: list[str]) -> None:
         across = breakdowns.choose(view, others, key="across", title=view.words("satisfaction.cross_across"))
     labels = [breakdowns.labels(view, key) for key in (down, across)]
     called = [breakdowns.label(view, key) for key in (down, across)]
-    tally = cached.tally(view, (down, across))
+    tally = breakdowns.tally(view, down, across)
     picture = pictures_satisfaction.crossed(tally, pictures.look(view), labels=labels, called=called)
     pictures.show(view, picture, key="crossing")
 
@@ -47,8 +47,8 @@ def _cross(view: View, keys: list[str]) -> None:
 def _compare(view: View, keys: list[str], items: dict[str, str]) -> None:
     words, look = view.words, pictures.look(view)
     with st.container(horizontal=True):
-        key = breakdowns.choose(view, keys, key="compare_by", title=words("satisfaction.compare_by"))
-        tally, names = cached.tally(view, (key,)), breakdowns.labels(view, key)
+        key = breakdowns.choose(view, keys, key="compare_by", title=words("satisfaction.compare_by"), default="month")
+        tally, names = breakdowns.tally(view, key), breakdowns.labels(view, key)
         values = [value for value in tally.groups[key] if value]
         if len(values) < 2:
             return

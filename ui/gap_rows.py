@@ -8,7 +8,8 @@ import pandas as pd
 
 from analytics.suppression import suppress
 from figures import links
-from ui import breakdowns, cached
+from intake import workbook
+from ui import breakdowns, cached, linked
 from ui.view import View
 
 ALL = "all"
@@ -55,11 +56,10 @@ def order(view: View, by: str, table: pd.DataFrame) -> pd.DataFrame:
 
 def _items(view: View) -> pd.DataFrame:
     items = sorted(cached.survey(view).items, key=lambda item: item.touchpoint_order)
-    places = labels(view, "touchpoint")
     return pd.DataFrame({
         "row": [item.id for item in items],
         "name": [item.text(view.lang) for item in items],
-        "group": [places.get(item.touchpoint, item.touchpoint) for item in items],
+        "group": [item.touchpoint for item in items],
     })  # fmt: skip
 
 
@@ -72,5 +72,29 @@ def labels(view: View, by: str) -> dict[str, str]:
         return breakdowns.item_names(items, view.lang)
     if by not in breakdowns.ITEM_KINDS:
         return breakdowns.labels(view, by)
-    known = {getattr(item, by) for item in items} - {""}
-    return {name: view.words(f"{by}.{name}") if f"{by}.{name}" in view.words else name for name in known}
+    return {name: name for name in {getattr(item, by) for item in items} - {""}}
+
+
+def plain_labels(view: View, by: str) -> dict[str, str]:
+    """The names of rows as they stand in a sentence."""
+    return {row: plain(name) for row, name in labels(view, by).items()}
+
+
+def pick(view: View, by: str) -> str:
+    """One row of a breakdown; at first the one that loses most. Rows that are hidden stand last."""
+    table = chain(view, by)
+    totals = table[table["metric"] == "total_gap"].sort_values("value")
+    ids, names = {_id(by, row): row for row in totals["row"]}, labels(view, by)
+    label, key = view.words("gaps.item" if by == "item" else "gaps.one"), "item" if by == "item" else "one"
+    called = {id: names.get(row, row) for id, row in ids.items()}
+    return ids[linked.selectbox(view, label, list(ids), key=key, names=called, default=next(iter(ids)), width=260)]
+
+
+def _id(by: str, row: str) -> str:
+    """How a row is called in the URL: the canon's touchpoints and dimensions by their id, whatever the language."""
+    return workbook.choice_id(by, row) or row if by in ("touchpoint", "dimension") else row
+
+
+def named(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """A chain table as it is shown and taken along: rows by name."""
+    return table.assign(set=[names.get(row, row) for row in table["row"]]).drop(columns="row")

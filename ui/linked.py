@@ -1,6 +1,7 @@
-"""A choice that stands in the URL by its id, so that a link shows the same view in every language.
+"""Choices that stand in the URL by their ids, so that a link shows the same view in every language.
 
-Streamlit's own binding writes the label that is shown into the URL, which differs between languages.
+Streamlit's own binding writes the label that is shown into the URL, which differs between languages; and the menu
+empties the URL: what was chosen in this session is put back.
 """
 
 from __future__ import annotations
@@ -9,29 +10,80 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ui.view import View
+from ui.view import View, Viewer
 
 
 def selectbox(
-    view: View,
+    view: View | Viewer,
     label: str,
     options: Sequence[str],
     *,
     key: str,
     names: dict[str, str],
     default: str = "",
-    width: int = 220,
+    **look,
 ) -> str:
     """A list to choose from; `names` says how the options are called, `default` (else the first) is not in the URL."""
     default = default if default in options else options[0]
-    asked = st.query_params.get(key, default)
-    widget, written = f"{key}_{view.lang}", f"{key}_in_url"
-    if st.session_state.get(written) != asked or st.session_state.get(widget) not in options:
-        st.session_state[widget] = asked if asked in options else default
-    chosen = st.selectbox(label, options, key=widget, format_func=lambda option: names.get(option, option), width=width)
-    if chosen == default:
+    asked = next((value for value in _asked(key) if value in options), default)
+    widget = _widget(view, key, asked)
+    look = {"width": 220} | look
+    chosen = st.selectbox(label, options, key=widget, format_func=lambda option: names.get(option, option), **look)
+    _link(key, [chosen], usual=[default])
+    return chosen
+
+
+def multiselect(view: View | Viewer, label: str, options: Sequence[str], *, key: str, **look) -> tuple[str, ...]:
+    """Several of a list; none of them is the usual and is not in the URL."""
+    asked = [value for value in _asked(key) if value in options]
+    chosen = st.multiselect(label, options, key=_widget(view, key, asked), **look)
+    _link(key, chosen, usual=[])
+    return tuple(chosen)
+
+
+def toggle(view: View | Viewer, label: str, *, key: str, **look) -> bool:
+    """On or, as usual, off."""
+    chosen = st.toggle(label, key=_widget(view, key, _asked(key) == ["1"]), **look)
+    _link(key, ["1"] if chosen else [], usual=[])
+    return chosen
+
+
+def segmented(label: str, options: dict[str, str], *, key: str, default: str) -> None:
+    """A row of buttons, one of them pressed: id -> how it is called."""
+
+    def choose() -> None:
+        _link(key, [st.session_state[f"{key}_pressed"]], usual=[])
+
+    if _asked(key):
+        st.query_params[key] = default
+    st.session_state[f"{key}_pressed"] = default
+    st.segmented_control(
+        label, list(options), key=f"{key}_pressed", format_func=options.get, required=True, on_change=choose,
+        label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def value(key: str) -> str:
+    """What the URL, or an earlier choice of this session, says; "" when neither does."""
+    return next(iter(_asked(key)), "")
+
+
+def _asked(key: str) -> list[str]:
+    return st.query_params.get_all(key) or st.session_state.get(f"chosen_{key}", [])
+
+
+def _widget(view: View | Viewer, key: str, asked) -> str:
+    """The key of the widget, set to what is asked where that did not come from the widget itself."""
+    widget, shown = f"{key}_{view.lang}", f"{key}_shown"
+    if widget not in st.session_state or st.session_state.get(shown) != _asked(key):
+        st.session_state[widget] = asked
+    return widget
+
+
+def _link(key: str, chosen: list[str], *, usual: list[str]) -> None:
+    st.session_state[f"chosen_{key}"] = chosen
+    if chosen == usual:
         st.query_params.pop(key, None)
     else:
         st.query_params[key] = chosen
-    st.session_state[written] = chosen
-    return chosen
+    st.session_state[f"{key}_shown"] = _asked(key)

@@ -40,6 +40,10 @@ class OneMonth:
         """The month as a sentence names it."""
         return numbers.month(self.month, view.lang, year=False) if self.month else view.words("snapshot.undated")
 
+    def name_before(self, view: View) -> str:
+        """The month before, as a sentence names it."""
+        return numbers.month(self.earlier, view.lang, year=False)
+
     def tick(self, view: View) -> str:
         """The month as a ruler names it."""
         return tick(view, self.month)
@@ -47,6 +51,11 @@ class OneMonth:
     def change(self, metric: str) -> pd.Series | None:
         """What changed in a metric over all items; None without a month before."""
         return None if self.changes is None else cells.cell(self.changes, metric)
+
+
+def title(view: View, n: float) -> str:
+    """What the page is and of how many."""
+    return view.words("snapshot.title", n=numbers.whole(n))
 
 
 def tick(view: View, month: str) -> str:

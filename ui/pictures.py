@@ -17,8 +17,13 @@ def look(view: View) -> Look:
     return Look(view.words, view.theme, minimum=view.filters.minimum, tau=view.filters.tau, note=note)
 
 
-def show(view: View, picture: Picture, *, key: str, heading=None) -> None:
-    """The finding, the chart, and the table under it; `heading` is where the finding stands, above a choice."""
+def show(view: View, picture: Picture | None, *, key: str, heading=None) -> None:
+    """The finding, the chart, and the table under it; `heading` is where the finding stands, above a choice.
+
+    Where there is no picture, nothing is shown.
+    """
+    if picture is None:
+        return
     with heading or st.container():
         components.finding(picture.title, picture.subtitle)
     components.picture(view, picture.figure, key=key, alt=picture.alt, table=picture.table, name=picture.name)

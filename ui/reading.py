@@ -12,7 +12,7 @@ from analytics.survey import Survey
 from analytics.tallies import tally
 from i18n import numbers
 from intake.mapping import Mapping
-from intake.sheets import Book, Refusal
+from intake.sheets import Book
 from intake.tidy import Tidy
 from ui import cached, components, uploading
 from ui.view import View
@@ -21,11 +21,8 @@ from ui.view import View
 def tidied(view: View, book: Book, mapping: Mapping, upload: uploading.Upload) -> Tidy:
     """The answers as this mapping reads them; one message and the end of the run where it leaves no score."""
     text = json.dumps(mapping.to_json(), sort_keys=True, ensure_ascii=False)
-    try:
-        with st.spinner(view.words("upload.counting")):
-            return cached.tidied(upload.digest, upload.encoding, text, _book=book)
-    except Refusal as refusal:
-        uploading.refuse(view, refusal)
+    with uploading.refusing(view, upload), st.spinner(view.words("upload.counting")):
+        return cached.tidied(upload.digest, upload.encoding, text, _book=book)
 
 
 def progress(view: View, tidy: Tidy, open_questions: int) -> None:

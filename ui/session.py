@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from i18n import LANGUAGES, Words, numbers
-from ui import cached
+from ui import cached, linked
 from ui.view import Data, Filters, View, Viewer
 
 
 def viewer() -> Viewer:
     """Language from the URL, else from the browser; theme from the browser."""
-    lang = st.session_state.get("lang") or st.query_params.get("lang")
+    lang = linked.value("lang")
     if lang not in LANGUAGES:
         lang = "zh_CN" if (st.context.locale or "").startswith("zh") else "en"
     return Viewer(Words(lang), "dark" if st.context.theme.type == "dark" else "light")
@@ -21,10 +21,7 @@ def context_line(who: Viewer) -> Data | None:
     """The line above every page: which data on the left, which language on the right."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         data = _choose_data(who)
-        st.segmented_control(
-            who.words("session.language"), list(LANGUAGES), default=who.lang, required=True, key="lang",
-            format_func=LANGUAGES.get, bind="query-params", label_visibility="collapsed",
-        )  # fmt: skip
+        linked.segmented(who.words("session.language"), LANGUAGES, key="lang", default=who.lang)
     return data
 
 
@@ -37,10 +34,9 @@ def _choose_data(who: Viewer) -> Data | None:
     if len(known) == 1:
         st.caption(_title(who, chosen, *known[chosen]))
     else:
-        chosen = st.selectbox(
-            who.words("session.data"), list(known), key="data", bind="query-params", width=420,
-            format_func=lambda digest: _title(who, digest, *known[digest]), label_visibility="collapsed",
-        )  # fmt: skip
+        names = {digest: _title(who, digest, *found) for digest, found in known.items()}
+        look = {"width": 420, "label_visibility": "collapsed"}
+        chosen = linked.selectbox(who, who.words("session.data"), list(known), key="data", names=names, **look)
     return cached.describe(chosen, who.lang, known[chosen][0] or who.words("session.sample_name"))
 
 

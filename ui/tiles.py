@@ -135,9 +135,9 @@ def draw(grid, tile: Tile) -> None:
 
 
 def hero(
-    view: View, grid, row: pd.Series, *, change: str, name: str = "", before: pd.Series | None = None, earlier: str = ""
+    view: View, grid, row: pd.Series, *, change: str = "", name: str = "", before: pd.Series | None = None, earlier=""
 ) -> None:
-    """The index, over two cells: the number, its change, interval and n on the left, its ruler on the right."""
+    """The index, over two cells: the number, its change (else X), interval and n, and at the right its ruler."""
     words, value = view.words, numbers.index(row["value"])
     interval = numbers.interval(row["low"], row["high"])
     with grid.cell(column_span=2), st.container(border=True, height=HEIGHT):
@@ -145,7 +145,7 @@ def hero(
         with left, st.container(gap=None):
             st.markdown(words("tile.index"))
             st.markdown(f"# {value}")
-            st.markdown(change)
+            st.markdown(change or f":small[X = {numbers.x(row['value'] - 1)}]")
             st.caption(f"{interval}  \nn = {numbers.whole(row['n'])}")
         if pd.notna(row["value"]):
             figure = ruler(row, words, view.theme, name=name, before=before, earlier=earlier)

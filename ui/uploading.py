@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 from datetime import datetime
 
+import pandas as pd
 import streamlit as st
 
 from i18n import numbers
@@ -48,18 +50,27 @@ def drop(view: View) -> Upload | None:
 
 
 def opened(view: View, upload: Upload) -> Book:
-    """The file as sheets; one message and the end of the run where it is no spreadsheet."""
+    """The file as sheets."""
+    with refusing(view, upload), st.spinner(view.words("upload.reading", name=upload.name)):
+        return cached.book(upload.digest, upload.name, upload.encoding, _data=upload.data)
+
+
+def proposed(view: View, upload: Upload, book: Book, sheet: str | None) -> tuple[Mapping, bool]:
+    """What each column is, and whether a person confirmed just these columns before."""
+    with refusing(view, upload):
+        return cached.proposal(upload.digest, upload.encoding, sheet, _book=book)
+
+
+@contextlib.contextmanager
+def refusing(view: View, upload: Upload):
+    """Where the file turns out to be no survey: say what is wrong and what to do; the run ends."""
     try:
-        with st.spinner(view.words("upload.reading", name=upload.name)):
-            return cached.book(upload.digest, upload.name, upload.encoding, _data=upload.data)
+        yield
     except Refusal as refusal:
-        refuse(view, refusal)
-
-
-def refuse(view: View, refusal: Refusal) -> None:
-    """Say what is wrong and what to do; the run ends here."""
-    st.error(view.words(f"refusal.{refusal.code}", **refusal.details), icon=":material/error:")
-    st.stop()
+        st.error(
+            view.words(f"refusal.{refusal.code}", **refusal.details | {"name": upload.name}), icon=":material/error:"
+        )
+        st.stop()
 
 
 def month(view: View, mapping: Mapping, key: str) -> Mapping:
@@ -81,17 +92,32 @@ def expectation(view: View, mapping: Mapping, key: str) -> Mapping:
     if "expectation" in sides or not sides:
         return mapping
     words = view.words
-    kinds = ["none", "number", *(["importance"] if "importance" in sides else [])]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = st.selectbox(
-            words("upload.assume"), kinds, key=f"assume_{key}", width=420, help=words("upload.assume_why"),
-            format_func=lambda name: words(f"upload.assume_{name}"),
-        )  # fmt: skip
-        value = (
-            st.number_input(words("upload.assume_value"), value=8.0, key=f"value_{key}") if kind == "number" else None
-        )
-    assumed = {"none": None, "number": {"kind": kind, "value": value}}.get(kind, {"kind": kind})
-    return dataclasses.replace(mapping, assumed_expectation=assumed)
+    kinds = ["none", "number", "targets", *(["importance"] if "importance" in sides else [])]
+    kind = st.selectbox(
+        words("upload.assume"), kinds, key=f"assume_{key}", width=420, help=words("upload.assume_why"),
+        format_func=lambda name: words(f"upload.assume_{name}"),
+    )  # fmt: skip
+    assumed = {
+        "none": lambda: None,
+        "number": lambda: _number(view, key),
+        "targets": lambda: _targets(view, mapping, key),
+    }
+    return dataclasses.replace(mapping, assumed_expectation=assumed.get(kind, lambda: {"kind": kind})())
+
+
+def _number(view: View, key: str) -> dict:
+    value = st.number_input(view.words("upload.assume_value"), value=8.0, width=200, key=f"value_{key}")
+    return {"kind": "number", "value": value}
+
+
+def _targets(view: View, mapping: Mapping, key: str) -> dict | None:
+    """A target for every item that has one; items without stay without an expectation."""
+    item, target = view.words("upload.item"), view.words("upload.assume_value")
+    asked = [column.item for column in mapping.columns if column.role == "score" and column.side == "perception"]
+    table = pd.DataFrame({item: asked, target: pd.Series([None] * len(asked), dtype="float64")})
+    filled = st.data_editor(table, key=f"targets_{key}", hide_index=True, disabled=[item]).dropna(subset=target)
+    values = dict(zip(filled[item], filled[target].astype(float), strict=True))
+    return {"kind": "targets", "values": values} if values else None
 
 
 def choose_sheet(view: View, book: Book, upload: Upload) -> str | None:
@@ -99,6 +125,6 @@ def choose_sheet(view: View, book: Book, upload: Upload) -> str | None:
     if len(book.sheets) < 2:
         return None
     names = [sheet.name for sheet in book.sheets]
-    found = cached.proposal(upload.digest, upload.encoding, None, _book=book)[0].sheets.get("responses")
+    found = proposed(view, upload, book, None)[0].sheets.get("responses")
     start = names.index(found) if found in names else 0
     return st.selectbox(view.words("upload.sheet"), names, index=start, key=f"sheet_{upload.digest}", width=300)

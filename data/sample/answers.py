@@ -83,7 +83,12 @@ def _scores(rng: np.random.Generator, customers: pd.DataFrame, expected, perceiv
     e = _latent(expected, np.hypot(TRAIT_E, NOISE_E)) + TRAIT_E * trait[0] + NOISE_E * noise[0] + shift_e
     p = _latent(perceived, np.sqrt(TRAIT_P**2 + TOUCH_P**2 + NOISE_P**2)) + TOUCH_P * at_touchpoint + shift_p
     p += TRAIT_P * (0.6 * trait[0] + 0.8 * trait[1]) + NOISE_P * (0.35 * noise[0] + np.sqrt(1 - 0.35**2) * noise[1])
-    return np.clip(np.rint(e), 0, 10), np.clip(np.rint(p), 0, 10)
+    return whole_scores(e, 0), whole_scores(p, 0)
+
+
+def whole_scores(latent: np.ndarray, low: int) -> np.ndarray:
+    """Whole scores from `low` to 10; adding 0 makes a negative zero a plain one."""
+    return np.clip(np.rint(latent), low, 10) + 0.0
 
 
 def _latent(mean: np.ndarray, sd: float) -> np.ndarray:

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy.special import expit
 
 from data.sample import items
-from data.sample.answers import SEED, Answers
+from data.sample.answers import SEED, Answers, whole_scores
 from data.sample.comments import ABOUT, MACHINES, PRAISE, PROMISE
 from data.sample.stories import CAMPAIGN, MONTHS, PROMISED
 
@@ -20,8 +20,8 @@ def follow(answers: Answers) -> pd.DataFrame:
     n = len(answers.customers)
     x, felt = _balance(answers)
     outcomes = pd.DataFrame(index=range(n))
-    outcomes["overall"] = np.clip(np.rint(7.9 + 6 * x + 0.8 * (felt - 8) + 0.9 * rng.standard_normal(n)), 1, 10)
-    outcomes["recommend"] = np.clip(np.rint(8.2 + 10 * x + 0.5 * (felt - 8) + 1.5 * rng.standard_normal(n)), 0, 10)
+    outcomes["overall"] = whole_scores(7.9 + 6 * x + 0.8 * (felt - 8) + 0.9 * rng.standard_normal(n), 1)
+    outcomes["recommend"] = whole_scores(8.2 + 10 * x + 0.5 * (felt - 8) + 1.5 * rng.standard_normal(n), 0)
     outcomes["stay"] = np.where(rng.random(n) < expit(2.0 + 9 * x + 0.25 * (felt - 8)), "yes", "no")
     likely = COMPLAINING[answers.customers["month"]] * np.exp(-5 * np.clip(x, -0.3, 0.2))
     outcomes["complained"] = np.where(rng.random(n) < likely, "yes", "no")

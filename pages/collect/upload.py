@@ -21,7 +21,7 @@ if upload is None:
 
 book = uploading.opened(view, upload)
 sheet = uploading.choose_sheet(view, book, upload)
-mapping, known = cached.proposal(upload.digest, upload.encoding, sheet, _book=book)
+mapping, known = uploading.proposed(view, upload, book, sheet)
 key = f"{upload.digest[:12]}_{sheet}_{upload.encoding}"
 columns.preview(view, book, mapping)
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from figures import sentences_gaps as say
-from ui import cached, components, filters, gap_parts, gap_rows
+from ui import cached, components, filters, gap_items, gap_parts, gap_rows
 from ui.view import current
 
 view = current()
@@ -13,11 +13,17 @@ if view.data is None:
 if not view.data.has_expectation:
     components.headline(words("gaps.no_expectation_title"))
     st.write(words("gaps.no_expectation"))
+    components.template_button(view, key="gaps_template")
     st.stop()
 
 whole, places = gap_rows.chain(view, gap_rows.ALL), gap_rows.chain(view, "touchpoint")
 period = filters.period_name(view, view.filters.period, view.filters.months)
 names = {row: gap_rows.plain(name) for row, name in gap_rows.labels(view, "touchpoint").items()}
+too_few = say.too_few(whole, words, period=period, minimum=view.filters.minimum)
+if too_few:
+    components.headline(too_few)
+    components.footer(view, cached.tally(view))
+    st.stop()
 components.headline(say.headline(whole, places, words, period=period, names=names))
 if view.data.assumed:
     st.caption(words("gaps.assumed", how=view.data.assumed))
@@ -30,20 +36,20 @@ if view.data.has_provider:
     with left:
         gap_parts.stairs(view, by, one)
     with right:
-        gap_parts.who_can_win_back(view, by, one)
+        gap_items.who_can_win_back(view, by, one)
         st.caption(say.promotion(whole, words))
         gap_parts.missing(view, whole)
     left, right = st.columns([7, 5], gap="medium")
     with right:
-        item = gap_parts.one_item(view, item)
-        gap_parts.in_their_words(view, item)
+        item = gap_items.one_item(view, item)
+        gap_items.in_their_words(view, item)
     with left:
         gap_parts.map_of_gaps(view, whole, table, rows, selected=item if by in ("item", gap_rows.ALL) else one)
     left, right = st.columns(2, gap="medium")
     with left:
         gap_parts.bars(view, table, rows, by)
     with right:
-        gap_parts.standards(view)
+        gap_items.standards(view)
 else:
     left, right = st.columns([7, 5], gap="medium")
     with left:

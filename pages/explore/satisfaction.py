@@ -8,7 +8,6 @@ from figures import cells, item_table, pictures_satisfaction
 from figures import sentences_satisfaction as say
 from figures.bands import rule
 from figures.picture import spoken
-from i18n import numbers
 from ui import breakdowns, cached, components, pictures, tiles
 from ui.further import further
 from ui.view import current
@@ -23,24 +22,27 @@ if view.data is None:
     components.empty(view, "satisfaction")
 words, look = view.words, pictures.look(view)
 whole = cached.tally(view)
-by_month = cached.tally(view, ("month",)) if len(view.filters.months) > 2 else None
+by_month = breakdowns.tally(view, "month") if len(view.filters.months) > 2 else None
 items = breakdowns.item_names(whole.items, view.lang)
 said = spoken(items)
 
 
-def overview() -> None:
-    """The sentence, the tiles, and the quiet line of the other readings."""
+def overview() -> bool:
+    """The sentence, the tiles, and the quiet line of the other readings; whether there is enough to show more."""
     table = look.shown(*(measure(whole) for measure in MEASURES))
     row = cells.cell(table, "index")
     components.headline(say.headline(row, table, words, minimum=look.minimum))
+    if pd.isna(row["value"]):
+        return False
     grid = tiles.grid()
-    tiles.hero(view, grid, row, change=f":small[X = {numbers.x(row['value'] - 1)}]")
+    tiles.hero(view, grid, row)
     draw_tiles(grid, table, TILES)
     readings, against = look.shown(satisfaction.readings(whole)), satisfaction.disagreement(whole)
     among = against
     if "branch" in view.data.segments:
-        among = satisfaction.disagreement(pictures_satisfaction.rankable(cached.tally(view, ("branch",))))
+        among = satisfaction.disagreement(pictures_satisfaction.rankable(breakdowns.tally(view, "branch")))
     st.caption(look.noted(say.readings(readings, against, among, words)))
+    return True
 
 
 def draw_tiles(grid, table: pd.DataFrame, metrics: tuple[str, ...]) -> None:
@@ -60,7 +62,8 @@ def without_expectation() -> None:
     perceived = cells.wide(readings, "set", ("perception",), kind="item")
     scale = whole.outcome_scales.get("overall")
     components.headline(say.headline_without_expectation(overall, top_two, perceived, words, scale=scale, names=said))
-    st.info(words("satisfaction.no_expectation"), icon=":material/lightbulb:")
+    with st.container(border=True):
+        st.markdown(f":material/lightbulb: {words('satisfaction.no_expectation')}")
     draw_tiles(tiles.grid(), outcomes, OUTCOMES)
     pictures.show(view, pictures_satisfaction.perceptions(whole, look, names=items), key="perception")
 
@@ -75,7 +78,7 @@ def bars() -> bool:
         by = breakdowns.choose(view, options, key="by", title=words("breakdown.by"))
         what_bands_mean()
     by_items = by in breakdowns.ITEM_KINDS
-    tally = whole if by_items else cached.tally(view, (by,))
+    tally = whole if by_items else breakdowns.tally(view, by)
     names = items if by == "item" else breakdowns.labels(view, by)
     called = breakdowns.label(view, by)
     picture = pictures_satisfaction.bars(tally, by, look, label=called, names=names, by_items=by_items)
@@ -87,9 +90,10 @@ def what_bands_mean() -> None:
     """What each band feels and does, as service organisations teach it."""
     with st.popover(words("satisfaction.canon"), icon=":material/help:"):
         for band, colour in BAND_COLOURS.items():
-            st.markdown(f"**:{colour}[{words(f'bands.{band}')}]** · {rule(band, 'customers', look.tau)}")
+            lines = [f"**:{colour}[{words(f'bands.{band}')}]** · {rule(band, 'customers', look.tau)}"]
             for what in ("feels", "does"):
-                st.markdown(f"{words(f'satisfaction.canon_{what}')}: {words(f'satisfaction.{what}_{band}')}")
+                lines.append(f":small[{words(f'satisfaction.canon_{what}')}: {words(f'satisfaction.{what}_{band}')}]")
+            st.markdown("  \n".join(lines))
         told = not satisfaction.outcomes(whole).empty
         st.caption(words("satisfaction.canon_note" if told else "satisfaction.canon_note_alone"))
 
@@ -110,8 +114,7 @@ def item_by_item() -> None:
 
 if not view.data.has_expectation:
     without_expectation()
-else:
-    overview()
+elif overview():
     st.space("small")
     left, right = st.columns(2, gap="medium")
     with right:
@@ -119,10 +122,10 @@ else:
     what_bands_do = pictures_satisfaction.what_bands_do(whole, look)
     with left:
         pictures.show(view, pictures_satisfaction.map_of_answers(whole, look), key="map")
-        if what_bands_do and many:
+        if many:
             pictures.show(view, what_bands_do, key="bands_do")
     item_by_item()
-    if what_bands_do and not many:
+    if not many:
         pictures.show(view, what_bands_do, key="bands_do")
     further(view, items)
 components.footer(view, whole)

@@ -7,7 +7,6 @@ from figures import cells, item_table, pictures_satisfaction, pictures_snapshot
 from figures import sentences_satisfaction as of_items
 from figures import sentences_snapshot as say
 from figures.picture import spoken
-from i18n import numbers
 from ui import breakdowns, cached, components, one_month, pictures, tiles
 from ui.calls import who_to_call
 from ui.view import current
@@ -27,7 +26,7 @@ whole, chain = cached.tally(view, months=only), look.shown(cached.chain(view, mo
 items = breakdowns.item_names(whole.items, view.lang)
 places = ("branch",) if "branch" in breakdowns.groups(view) else ()
 answered = "index" if view.data.has_expectation else "perception"
-context.caption(words("snapshot.title", n=numbers.whole(cells.cell(this.now, answered)["n"])))
+context.caption(one_month.title(view, cells.cell(this.now, answered)["n"]))
 outcomes = [metric for metric in OUTCOMES if pd.notna(cells.cell(this.now, metric)["value"])]
 
 
@@ -35,7 +34,7 @@ def headline() -> None:
     """The month in a sentence: level, change, cause."""
     cause = say.cause(chain, words, names=spoken({name: name for name in chain["set"]}))
     cause = cause or say.last_item(item_table.item_table(this.now), words, names=spoken(items))
-    told = {"month": this.name(view), "earlier": numbers.month(earlier, view.lang, year=False)}
+    told = {"month": this.name(view), "earlier": this.name_before(view)}
     index, change = cells.cell(this.now, "index"), this.change("index")
     components.headline(say.headline(index, change, cause, words, minimum=look.minimum, **told))
 
@@ -77,6 +76,9 @@ def halves():
 
 if view.data.has_expectation:
     headline()
+    if pd.isna(cells.cell(this.now, "index")["value"]):
+        components.footer(view, whole)
+        st.stop()
     grid = tiles.grid()
     before = None if this.before is None else cells.cell(this.before, "index")
     ticks = {"name": this.tick(view), "earlier": one_month.tick(view, earlier)}

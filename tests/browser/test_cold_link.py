@@ -8,7 +8,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("url", ["gaps?lang=zh_CN", "upload?lang=zh_CN"])
+@pytest.mark.parametrize("url", ["gaps?lang=zh_CN", "upload?lang=zh_CN", "snapshot?lang=zh_CN"])
 def test_an_inner_page_is_served_inside_the_frame(server, page, url):
     page.goto(f"{server}/{url}")
     page.get_by_role("radio", name="简体中文").wait_for()

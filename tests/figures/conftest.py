@@ -61,7 +61,7 @@ def printed():
 
 @pytest.fixture
 def chain_table():
-    """Build the chain table of one group: links in points over a mean expectation, as `analytics.gaps.chain` gives it."""
+    """Build the chain table of one group as `analytics.gaps.chain` gives it, from links and a mean expectation."""
     nan = float("nan")
 
     def build(expected, links, *, half=0.05, n=100, promotion=None, coverage=None, unsampled=(), row="all"):
@@ -72,7 +72,11 @@ def chain_table():
             known = metric not in unsampled
             limits = {"low": value - half, "high": value + half} if known else {"low": nan, "high": nan}
             counts = {"n": n, "answers": n * 4, "n_weighted": float(n), "n_effective": float(n)}
-            share = {"coverage": (coverage or {}).get(metric, 1.0), "sampled": known, "of_expectation": value / expected}
+            share = {
+                "coverage": (coverage or {}).get(metric, 1.0),
+                "sampled": known,
+                "of_expectation": value / expected,
+            }
             place = {"set_kind": "all", "set": "all", "metric": metric, "value": value}
             rows.append(place | limits | counts | share | {"row": row})
         return pd.DataFrame(rows)

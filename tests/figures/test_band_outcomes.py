@@ -27,3 +27,10 @@ def test_every_outcome_is_drawn_on_its_own_scale(table, keeps_the_rules, printed
     assert [dots[f"nps {band}"].marker.color for band in band_outcomes.BANDS] == [t.churn, t.neutral, t.delight]
     assert {"−40", "+5", "+52", "51%", "80%", "n 100"} <= set(printed(figure))
     assert figure.layout.height == band_outcomes.height(2)
+
+
+def test_the_table_names_outcome_and_band(table, words):
+    frame = band_outcomes.frame(table, words)
+    assert frame[words("satisfaction.band")].tolist()[:3] == [words(f"bands.{band}") for band in band_outcomes.BANDS]
+    assert frame[words("column.value")].tolist()[:3] == [-0.4, 0.05, 0.52]
+    assert len(frame) == 6

@@ -33,3 +33,10 @@ def test_colour_only_beyond_noise(theme):
     assert crossing.fill(-0.01, -0.06, 0.04, t) == t.ceiling
     assert crossing.fill(-0.15, -0.2, -0.1, t) == crossing.fill(-0.3, -0.4, -0.2, t) == t.churn
     assert crossing.fill(0.15, 0.1, 0.2, t) == t.delight
+
+
+def test_headings_take_two_lines_and_many_columns_carry_few():
+    months = {str(n): f"Mon{n:02d} 2026" for n in range(12)}
+    shown = [label for label in crossing._headings(months) if label]
+    assert len(shown) == 6 and shown[-1] == "Mon11<br>2026"
+    assert crossing._headings({"a": "Personal", "b": "Business"}) == ["Personal", "Business"]

@@ -6,7 +6,12 @@ from figures.tokens import tokens
 
 FULL = {"understanding": -0.1, "process": -0.6, "behaviour": 0.02, "gap_perception": 0.2}
 MERGED = {"understanding+process": -0.5, "behaviour+gap_perception": 0.1}
-MIXED = {"understanding": -0.1, "understanding+process": -0.2, "process+behaviour+gap_perception": -0.3, "process": -0.1}
+MIXED = {
+    "understanding": -0.1,
+    "understanding+process": -0.2,
+    "process+behaviour+gap_perception": -0.3,
+    "process": -0.1,
+}
 
 
 @pytest.fixture
@@ -16,7 +21,9 @@ def table(chain_table):
 
 @pytest.fixture
 def order():
-    return pd.DataFrame({"row": ["a", "b", "gone"], "name": ["Queue", "Forms", "Small"], "group": ["One", "Two", "Two"]})
+    return pd.DataFrame(
+        {"row": ["a", "b", "gone"], "name": ["Queue", "Forms", "Small"], "group": ["One", "Two", "Two"]}
+    )
 
 
 def drawn(figure):

@@ -17,7 +17,9 @@ def test_every_link_of_the_analysis_has_a_name_of_its_own_and_its_letters(words)
 
 
 def test_links_stand_in_the_order_from_e_to_p(chain_table):
-    shuffled = chain_table(8.0, {"gap_perception": 0.1, "process+behaviour": -0.2, "process": -0.1, "understanding": 0.3})
+    shuffled = chain_table(
+        8.0, {"gap_perception": 0.1, "process+behaviour": -0.2, "process": -0.1, "understanding": 0.3}
+    )
     assert links.in_order(shuffled)["metric"].tolist() == [
         "understanding",
         "process",

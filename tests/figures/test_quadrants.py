@@ -1,5 +1,3 @@
-import itertools
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -28,7 +26,8 @@ def test_dots_are_the_table_and_coloured_by_what_has_to_be_done(words, theme, ke
     t, dots = tokens(theme), figure.data[0]
     drawn = {key: (x, y, c) for [key], x, y, c in zip(dots.customdata, dots.x, dots.y, dots.marker.color, strict=True)}
     assert drawn == {
-        "q0": (-0.5, 0.3, t.process), "q1": (0.4, -0.6, t.behaviour), "q2": (-0.4, -0.3, t.ink), "q3": (0.2, 0.1, t.mute),
+        "q0": (-0.5, 0.3, t.process), "q1": (0.4, -0.6, t.behaviour),
+        "q2": (-0.4, -0.3, t.ink), "q3": (0.2, 0.1, t.mute),
     }  # fmt: skip
 
 
@@ -38,17 +37,6 @@ def test_every_item_that_is_not_sound_is_named_and_the_cut_is_at_zero(words, pri
     assert {"Item number 0", "Item number 1", "Item number 2"} <= set(text) and "Item number 3" not in text
     assert any(shape.type == "line" and shape.x0 == shape.x1 == 0 for shape in figure.layout.shapes)
     assert any(shape.type == "line" and shape.y0 == shape.y1 == 0 for shape in figure.layout.shapes)
-
-
-def test_labels_of_a_crowd_do_not_cover_each_other():
-    rng = np.random.default_rng(7)
-    dots = {n: (x, y, 95.0) for n, (x, y) in enumerate(zip(rng.uniform(20, 290, 16), rng.uniform(60, 390, 16), strict=True))}
-    marks = [(x - 6, x + 6, y - 6, y + 6) for x, y, _ in dots.values()]
-    found = quadrants.place_labels(dots, marks, (170.0, 200.0))
-    boxes = [quadrants._box(*dots[dot], *place) for dot, place in found.items()]
-    assert all(0 <= box[0] and box[1] <= quadrants.WIDE for box in boxes)
-    assert not any(quadrants._overlap(a, b) for a, b in itertools.combinations(boxes, 2))
-    assert not any(quadrants._overlap(box, mark) for box in boxes for mark in marks)
 
 
 def test_the_table_says_the_same_in_words(words):

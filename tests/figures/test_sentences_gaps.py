@@ -45,6 +45,14 @@ def test_noise_is_not_called_a_loss(chain_table, places):
     assert say.map_title(noisy, places, EN, names={}) == "No column loses more than noise"
 
 
+def test_a_larger_loss_that_could_be_noise_is_passed_over_aloud(chain_table, places):
+    table = chain_table(10.0, {"behaviour": -0.2, "gap_perception": -0.3}, half=0.1)
+    table.loc[table["metric"] == "gap_perception", "high"] = 0.1
+    said = say.headline(table, places.iloc[:0], EN, period="May", names={})
+    assert said == "May: 0.950. Behaviour is the largest loss beyond noise, :red[−0.20 points (−2.0%)]."
+    assert "beyond noise" in say.map_title(table, places, EN, names={"counter": "Counter", "queueing": "Queueing"})
+
+
 def test_what_was_set_can_be_the_worst(chain_table):
     table = chain_table(9.0, {"process": -0.5, "behaviour": -0.1}, unsampled=("process",))
     assert say.worst(table)["metric"] == "process"
@@ -53,13 +61,16 @@ def test_what_was_set_can_be_the_worst(chain_table):
 def test_a_chain_in_one_piece_says_that_nothing_splits_it(chain_table, places):
     unsplit = chain_table(8.0, {"understanding+process+behaviour+gap_perception": -0.4})
     said = say.headline(unsplit, places, EN, period="May", names={})
-    assert said == "May: 0.950. :red[−0.40 points (−5.0%)] lie between expectation and perception, and nothing in the file splits them."
+    start = "May: 0.950. :red[−0.40 points (−5.0%)] lie between expectation and perception, "
+    assert said == start + "and nothing in the file splits them."
     assert say.stairs_title(unsplit, ZH) == "这里的损失还没有拆分"
 
 
-def test_a_hidden_whole_says_so(whole, places, words):
+def test_a_hidden_whole_says_so(whole, words):
     hidden = whole.assign(value=np.nan)
-    assert say.headline(hidden, places, words, period="May", names={}) == words("gaps.headline_none", period="May")
+    said = say.too_few(hidden, words, period="May", minimum=101)
+    assert said == words("gaps.headline_none", period="May", n="100", minimum=101) and "101" in said
+    assert say.too_few(whole, words, period="May", minimum=10) == ""
     assert say.stairs_title(hidden, words) == words("gaps.too_few")
     assert say.stairs_subtitle(hidden, words, group="All", scale=Scale(0, 10)) == words("gaps.stairs_none", group="All")
 
@@ -80,11 +91,11 @@ def test_what_is_missing_is_told_with_its_share(chain_table):
     table = chain_table(8.0, links, coverage=cover)
     assert say.not_given(table) == {"M": 0.4, "S": 0.0, "D": 1.0}
     assert say.missing(table, EN) == (
-        "Not on the provider sheet: our understanding M for 40% and what was delivered D for 100% and the promise C for "
-        "100% of the answers. There the gaps on both sides of the missing value are told as one grey link, and nothing "
+        "Not on the provider sheet: our understanding M for 40%, what was delivered D for 100%, the promise C for 100% "
+        "of the answers. There the gaps on both sides of the missing value are told as one grey link, and nothing "
         "is made up."
     )
-    assert say.missing(table, ZH).startswith("服务方表没有填：我们的理解M（40%）、实际交付D（100%）、对外承诺C（100%）")
+    assert say.missing(table, ZH).startswith("服务方表没有填：我们的理解M（40%），实际交付D（100%），对外承诺C（100%）")
 
 
 def test_nothing_missing_says_nothing(whole, words):
@@ -118,8 +129,17 @@ def test_bars_are_counted(metric_row):
     assert say.bars_title(table, "behaviour", EN, noun="item") == "Behaviour: 1 of 3 items fall short beyond noise"
     assert say.bars_title(table, "behaviour", ZH, noun="item") == "行为差距：3道题目中有1个明显不足"
     set_only = table.assign(low=np.nan, high=np.nan)
-    assert say.bars_title(set_only, "behaviour", EN, noun="month") == "Behaviour: 2 of 3 months fall short (set, not sampled)"
+    assert (
+        say.bars_title(set_only, "behaviour", EN, noun="month")
+        == "Behaviour: 2 of 3 months fall short (set, not sampled)"
+    )
     assert say.bars_title(table.tail(1), "behaviour", ZH, noun="item") == "行为差距：这里没有数据"
+
+
+def test_bars_speak_of_intervals_only_where_there_are_any(metric_row):
+    table = pd.DataFrame([metric_row("process", -0.3, 0.1)])
+    assert "95%" in say.bars_subtitle(table, "process", EN) and "S − M" in say.bars_subtitle(table, "process", EN)
+    assert "95%" not in say.bars_subtitle(table.assign(low=np.nan, high=np.nan), "process", ZH)
 
 
 def kinds(*names):

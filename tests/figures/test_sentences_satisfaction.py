@@ -34,7 +34,7 @@ def test_the_headline_says_who_got_what_and_colours_only_a_signal(metric_row, cu
 
 def test_too_few_customers_are_counted_not_reported(metric_row, customers):
     row = pd.Series(metric_row("index", NAN, n=4))
-    assert "4 customers" in say.headline(row, customers, EN, minimum=10)
+    assert "4 of the 10 customers" in say.headline(row, customers, EN, minimum=10)
     assert "只有4位" in say.headline(row, customers, ZH, minimum=10)
 
 

@@ -20,7 +20,7 @@ ARROWS = {
     "batch": EVERY - {"pages", "ui", "app", "server"},
     "data/sample": {"analytics", "intake"},
     "app.py": {"pages", "ui"},
-    "server.py": {"store"},
+    "server.py": {"pages", "store"},
 }
 # analytics is pure: no page, no picture, no clock, no path, no environment, no chance.
 IMPURE = {"streamlit", "plotly", "time", "pathlib", "os", "random", "sqlalchemy"}

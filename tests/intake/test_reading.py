@@ -157,13 +157,15 @@ def test_what_was_written_is_what_is_read(data):
     sheet = read(book(answers=cells), "a.xlsx").sheets[0]
     assert (sheet.last_row, sheet.width) == (max(row for row, _ in cells), max(column for _, column in cells))
     _, body = sheet.frame(())
-    for row in range(1, sheet.last_row + 1):
-        for column in range(1, sheet.width + 1):
-            read_back = body.at[row, column - 1]
-            written = cells.get((row, column))
-            assert (columns.text(None if read_back is None or read_back != read_back else read_back) or None) == (
-                None if written is None else columns.text(columns.number(written) if str(body[column - 1].dtype) == "float64" else written)
-            )
+    for column in body:
+        numeric = body[column].dtype == "float64"
+        for row in body.index:
+            written = cells.get((row, column + 1))
+            read_back = body.at[row, column]
+            if written is None:
+                assert read_back != read_back
+            else:
+                assert columns.text(read_back) == columns.text(columns.number(written) if numeric else written)
 
 
 # --- text tables -------------------------------------------------------------------------------------------------
@@ -211,7 +213,7 @@ def test_uneven_and_blank_rows_keep_their_numbers():
 
 @pytest.mark.parametrize("rows", [2, 100])
 def test_quoted_cells(rows):
-    text = 'id,comment\n' + '1,"said ""no"",\nthen left"\n' * rows
+    text = "id,comment\n" + '1,"said ""no"",\nthen left"\n' * rows
     _, body = table_of(text).frame((1,))
     assert (len(body), set(body[1])) == (rows, {'said "no",\nthen left'})
 
@@ -268,7 +270,7 @@ def test_any_table_comes_back_cell_by_cell(rows):
     ],
 )
 def test_real_files_have_their_size(real, file, rows, width):
-    """SOURCE rows x columns in the README beside the public files (there mobi's unnamed index column is counted apart)."""
+    """SOURCE rows x columns in the README beside the public files (mobi and its unnamed index column)."""
     sheet = read((real / file).read_bytes(), file).sheets[0]
     _, body = sheet.frame((1,))
     assert body.shape == (rows, width)
@@ -277,7 +279,7 @@ def test_real_files_have_their_size(real, file, rows, width):
 
 @pytest.mark.real
 def test_real_values(real):
-    """SOURCE README: four scores of the voice users have means 8.680, 8.340, 8.633, 8.428; 11 blanks in Total Charges."""
+    """SOURCE the same README: the means of the voice users' four scores; 11 blank strings in Total Charges."""
     headers, body = read((real / "telecom_voice_cn.xlsx").read_bytes(), "a.xlsx").sheets[0].frame((1,))
     assert headers[1] == ("语音通话整体满意度",)
     assert body[[1, 2, 3, 4]].mean().round(3).tolist() == [8.680, 8.340, 8.633, 8.428]

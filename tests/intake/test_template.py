@@ -7,7 +7,10 @@ import openpyxl
 import pytest
 
 from intake import workbook
+from intake.guess import guess
+from intake.reading import read
 from intake.template import ITEMS, Writer, template
+from intake.tidy import tidy
 
 LANGUAGES = ["en", "zh_CN"]
 TYPED = {
@@ -68,11 +71,7 @@ def test_lists_offer_the_words_that_are_understood(book, lang):
 
 def test_what_is_typed_is_read_back(lang):
     book = openpyxl.load_workbook(io.BytesIO(template(lang)))
-    sheet = book[workbook.sheets()["responses"].name.text(lang)]
-    for cell in sheet[1]:
-        column = workbook.column_id("responses", cell.value)
-        if column in TYPED or column is None:
-            sheet.cell(2, cell.column, TYPED.get(column, 8))
+    _fill(book, "responses", lang, [TYPED], others=8)
     assert _read(book) == TYPED | {(item, side): 8 for item in ITEMS for side in ("expectation", "perception")}
 
 
@@ -84,6 +83,37 @@ def _read(book) -> dict:
     (sheet,) = [sheet for sheet in opened if workbook.sheet_kind(sheet.title) == "responses"]
     meant = [workbook.column_id("responses", c.value) or workbook.item_side("responses", c.value)[:2] for c in sheet[1]]
     return {name: cell.value for name, cell in zip(meant, sheet[2], strict=True) if cell.value is not None}
+
+
+def test_a_filled_template_becomes_a_survey_without_a_question(lang):
+    book = openpyxl.load_workbook(io.BytesIO(template(lang)))
+    _fill(book, "responses", lang, [TYPED | {"date": dt.datetime(2026, month, 14)} for month in (9, 10)], others=8)
+    _fill(book, "items", lang, [{"item": item, "low": 1, "high": 10, "touchpoint": "queueing"} for item in ITEMS])
+    _fill(book, "provider", lang, [{"item": "Q02", "month": "2026-10", "standard": 7.5}])
+    data = io.BytesIO()
+    book.save(data)
+    filled = read(data.getvalue(), "filled.xlsx")
+    tidied = tidy(filled, guess(filled))
+    survey = tidied.survey
+    assert list(tidied.questions) == []
+    assert tidied.problems.empty
+    assert [(item.id, item.touchpoint, item.scale.hi) for item in survey.items] == [(i, "queueing", 10) for i in ITEMS]
+    assert survey.months == ("2026-09", "2026-10")
+    assert survey.items[0].scale.decode(survey.perception).tolist() == [[8] * 5] * 2
+    assert (
+        survey.respondents[["overall", "recommend", "stay", "complained", "weight"]].values.tolist()
+        == [[9, 10, 1, 0, 1.5]] * 2
+    )
+    assert survey.provider[["item", "branch", "month", "standard"]].values.tolist() == [["Q02", "", "2026-10", 7.5]]
+
+
+def _fill(book, kind: str, lang: str, rows: list[dict], others: object = None) -> None:
+    """Type rows into a sheet under its headers; `others` goes under the headers that are no column of the kind."""
+    sheet = book[workbook.sheets()[kind].name.text(lang)]
+    for cell in sheet[1]:
+        for place, row in enumerate(rows, start=2):
+            column = workbook.column_id(kind, cell.value)
+            sheet.cell(place, cell.column, row.get(column) if column else others)
 
 
 def test_the_same_template_has_the_same_bytes(lang):

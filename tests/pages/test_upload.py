@@ -98,3 +98,22 @@ def test_an_open_question_is_answered_with_a_click(app):
     test.run()
     assert EN("question.no_month") not in [text.value for text in test.markdown]
     assert any("20 of 20 rows are ready" in text.value for text in test.markdown)
+
+
+def test_an_expectation_nobody_asked_can_be_assumed(app):
+    rows = b"".join(b"2026-09-%02d,%d,%d,%d\n" % (n, 5 + n % 5, 8 - n % 3, 3 + n % 7) for n in range(1, 21))
+    perceived = b"date,Courtesy,Speed,Comfort\n" + rows
+    test = drop(app, perceived, "perceived.csv")
+    assert any("perception only" in text.value for text in test.markdown)
+    next(box for box in test.selectbox if box.label == EN("upload.assume")).select("number")
+    test = press_keep(test.run())
+    test.switch_page("pages/explore/satisfaction.py").run()
+    assert not test.exception
+    shown = [text.value for text in (*test.caption, *test.markdown)]
+    assert any("assumed" in text and EN("summary.assumed_number", value="8") in text for text in shown)
+
+
+def test_a_table_without_scores_is_refused_in_a_sentence(app):
+    test = drop(app, b"name,city\n" + b"anna,north\nberta,south\n" * 5, "people.csv")
+    assert not test.exception
+    assert [said.value for said in test.error] == [EN("refusal.no_score_column")]

@@ -1,0 +1,31 @@
+"""A link shows the same view: what was chosen on one page stands in the address of the next and in another browser."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def headline(page) -> str:
+    page.get_by_text("程序差距").first.wait_for()
+    return page.get_by_role("heading", level=2).first.inner_text()
+
+
+def test_language_and_period_go_along(server, page, chromium):
+    page.goto(f"{server}/satisfaction?lang=en")
+    page.get_by_text("Satisfaction index").first.wait_for()
+    page.get_by_text("简体中文").click()
+    page.get_by_text("满意度指数").first.wait_for()
+    page.get_by_label("时间").first.click()
+    page.get_by_role("option", name="2026年9月", exact=True).click()
+    page.wait_for_url("**period=2026-09**")
+    page.get_by_role("button", name="分析").first.click()
+    page.get_by_text("差距分析").first.click()
+    page.wait_for_url("**/gaps?**period=2026-09**")
+    said = headline(page)
+    assert "2026年9月" in said
+    assert "lang=zh_CN" in page.url
+
+    other = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-US").new_page()
+    other.goto(page.url)
+    assert headline(other) == said
+    other.context.close()

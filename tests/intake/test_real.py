@@ -1,0 +1,110 @@
+"""Public survey files through the whole of intake.
+
+SOURCE: the figures that a correct reading gives, in the README beside the files.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from batch.pipeline import load
+from intake.mapping import from_json
+from intake.sheets import Refusal
+from tests.intake.files import codes, roles
+
+pytestmark = pytest.mark.real
+
+
+@pytest.fixture(scope="module")
+def read():
+    from tests.conftest import REAL
+
+    return lambda name, **options: load((REAL / name).read_bytes(), name, **options)
+
+
+def means(found, side: str) -> np.ndarray:
+    survey = found.tidy.survey
+    return np.array([np.nanmean(i.scale.decode(getattr(survey, side)[:, j])) for j, i in enumerate(survey.items)])
+
+
+def test_kiosk_needs_no_correction(read):
+    found = read("kiosk_servqual_cp949.csv")
+    survey = found.tidy.survey
+    assert found.book.encoding == "cp949" and codes(found) == ["no_month"]
+    assert (len(survey.items), found.tidy.rows, len(survey)) == (24, 211, 207)
+    for item in survey.items:  # "9-1. …" with "9-2. …", though item 9 stands before item 8
+        assert item.expectation_column.split("-")[0] == item.perception_column.split("-")[0]
+        assert "(기대" in item.expectation_column and "(인지" in item.perception_column
+    expected, perceived = means(found, "expectation"), means(found, "perception")
+    assert np.round([expected.mean(), perceived.mean(), (perceived - expected).mean()], 4).tolist() == [
+        5.9738, 4.8718, -1.1021,
+    ]  # fmt: skip
+    gaps = {item.id.split("-")[0]: gap for item, gap in zip(survey.items, perceived - expected, strict=True)}
+    assert min(gaps, key=gaps.get) == "23" and gaps["23"] == pytest.approx(-1.981, abs=5e-4)
+    assert gaps["4"] == pytest.approx(0.280, abs=5e-4)
+    assert {column.reason for column in found.mapping.columns} >= {"second_block", "kano", "multi_select"}
+
+
+def test_kiosk_outcomes_are_on_their_own_scale(read):
+    found = read("kiosk_servqual_cp949.csv")
+    told = [c.role for c in found.mapping.columns if c.header[:2] in ("1.", "2.", "3.", "4.")]
+    assert told == ["ignore", "overall", "stay", "recommend"]
+    assert {scale.hi for scale in found.tidy.survey.outcome_scales.values()} == {5}
+
+
+def test_mobi_is_not_paired_by_force(read):
+    found = read("mobi.csv")
+    assert codes(found) == ["pairs_undecided", "no_month"]
+    asked = found.tidy.questions[0]
+    assert asked.field == "columns" and len(asked.columns) == 10 and not found.tidy.survey.has_expectation
+    assert roles(found)[""] == "ignore"
+    assert means(found, "perception") == pytest.approx([7.944, 7.192, 7.700, 7.916, 7.872, 7.776, 7.592])
+
+
+def test_mobi_with_a_pairing(read):
+    pair = [
+        {"header": "CUEX1", "role": "expectation", "item": "q"},
+        {"header": "PERQ1", "role": "perception", "item": "q"},
+    ]
+    survey = read("mobi.csv", mapping=from_json({"columns": pair})).tidy.survey
+    below = np.sign(survey.perception.astype(int) - survey.expectation)[:, 0]
+    assert [int((below == sign).sum()) for sign in (-1, 0, 1)] == [60, 82, 108]
+    assert int((survey.expectation[:, 0] == 9).sum()) == 35
+
+
+def test_telecom_scores_and_not_its_codes(read):
+    found = read("telecom_voice_cn.xlsx")
+    overall = found.tidy.survey.respondents["overall"].mean()
+    assert np.round([overall, *means(found, "perception")], 3).tolist() == [8.680, 8.340, 8.633, 8.428]
+    assert codes(found) == ["no_month"] and found.tidy.problems.empty
+
+
+def test_turkiye_items_without_difficulty(read):
+    found = read("turkiye_students.csv")
+    assert len(found.tidy.survey.items) == 28 and round(means(found, "perception").mean(), 4) == 3.1862
+    assert roles(found)["difficulty"] == "ignore" and roles(found)["met expectations"] == "perception"
+
+
+def test_sfo_codes_are_proposed_and_asked_about(read):
+    found = read("2017_SFO_Customer_Survey.csv")
+    assert found.mapping.missing_codes == (0, 6) and "missing_codes" in codes(found)
+    survey = found.tidy.survey
+    place = next(j for j, item in enumerate(survey.items) if item.id == "Q7ALL")
+    answers = survey.perception[:, place]
+    assert np.bincount(answers[answers >= 0]).tolist() == [6, 32, 444, 1507, 699]
+    assert round(float(means(found, "perception")[place]), 4) == 4.0644
+
+
+def test_airline_zero_is_proposed_as_not_applicable(read):
+    found = read("airline_passengers.csv")
+    assert found.mapping.missing_codes == (0,) and codes(found) == ["missing_codes", "no_month"]
+    assert len(found.tidy.survey.items) == 14
+    assert (found.tidy.survey.respondents["Satisfaction"] == "Satisfied").sum() == 56_428
+
+
+@pytest.mark.parametrize("name", ["telco_churn.xlsx", "kano_transfers.csv"])
+def test_files_without_scores_are_refused(read, name):
+    with pytest.raises(Refusal) as refused:
+        read(name)
+    assert refused.value.code == "no_score_column"

@@ -1,0 +1,77 @@
+"""The scale told from values, with what is as plausible and what may be a code."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics.survey import Scale
+from intake.scales import common_grid, finer, infer
+
+
+def ends(counts: dict) -> tuple:
+    found = infer(list(counts), list(counts.values()))
+    return found.scale.lo, found.scale.hi, found.scale.step
+
+
+@pytest.mark.parametrize(
+    ("counts", "scale"),
+    [
+        ({1: 5, 2: 6, 3: 7, 4: 8, 5: 9}, (1, 5, 1)),
+        ({5: 3, 6: 5, 7: 6}, (1, 7, 1)),
+        ({4: 3, 8: 5, 10: 6}, (1, 10, 1)),
+        ({0: 3, 8: 5, 10: 6}, (0, 10, 1)),
+        ({8: 3, 9: 9}, (1, 10, 1)),
+        ({0.5: 3, 1: 4, 2.5: 4, 5: 3}, (0.5, 5, 0.5)),
+        ({0: 3, 1: 4, 4.5: 4, 5: 3}, (0, 5, 0.5)),
+        ({60: 4, 75: 5, 99: 3, 100: 3}, (0, 100, 1)),
+        ({1: 100, 2: 100, 3: 100, 4: 100}, (1, 4, 1)),
+        ({-3: 4, -2: 4, -1: 4, 0: 4, 1: 3, 2: 3, 3: 4}, (-3, 3, 1)),
+        ({4: 1}, (1, 5, 1)),
+    ],
+)
+def test_usual_scales(counts, scale):
+    assert ends(counts) == scale
+
+
+@pytest.mark.parametrize("slip", [8, 9, 11, 55, 99, -1])
+def test_a_slip_of_the_pen_makes_no_scale(slip):
+    assert ends({1: 9, 3: 9, 5: 9, 6: 9, 7: 9, slip: 1}) == (1, 7, 1)
+
+
+def test_a_thin_tail_without_holes_is_no_slip():
+    assert ends({1: 300, 3: 500, 5: 400, 6: 9, 7: 4}) == (1, 7, 1)
+
+
+def test_a_slip_that_fits_the_next_scale_is_a_question():
+    assert infer([1, 3, 5, 6], [20, 20, 20, 1]).others == (Scale(1.0, 7.0),)
+    assert infer([1, 3, 5, 99], [20, 20, 20, 1]).others == ()
+
+
+def test_a_zero_below_one_to_five_may_be_a_code():
+    found = infer([0, 1, 2, 3, 4, 5], [50, 100, 100, 100, 100, 100])
+    assert (found.scale, found.codes, found.codes_in_doubt) == (Scale(1.0, 5.0), (0.0,), True)
+
+
+def test_zero_to_six_is_one_to_five_with_a_code_at_either_end():
+    found = infer(range(7), [50, 10, 60, 300, 500, 400, 300])
+    assert (found.scale, found.codes, found.codes_in_doubt) == (Scale(1.0, 5.0), (0.0, 6.0), True)
+
+
+def test_frequent_conventional_codes_are_codes_without_doubt():
+    found = infer([1, 3, 5, 98, -1], [50, 50, 50, 20, 20])
+    assert (found.scale, found.codes, found.codes_in_doubt) == (Scale(1.0, 5.0), (-1.0, 98.0), False)
+
+
+def test_nothing_has_no_scale():
+    assert infer([], []) is None
+
+
+def test_two_scales_meet_on_one_grid():
+    grid = common_grid(Scale(0, 10), Scale(1, 5))
+    assert (grid.scale.points, grid.expectation_times, grid.perception_times) == (21, 2, 5)
+    assert grid.scale.values()[10] == 3.0  # the middle of both
+    assert common_grid(Scale(1, 7), Scale(1, 7)).scale == Scale(1, 7)
+
+
+def test_a_finer_scale_holds_the_value():
+    assert finer(Scale(1, 5), 4.2).encode([4.2, 4]).tolist() == [16, 15]

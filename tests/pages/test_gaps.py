@@ -1,0 +1,100 @@
+"""The gaps page: the sentence, the chain, the drill, and what it says where something is missing."""
+
+import pytest
+
+from figures.links import LINKS
+from i18n import LANGUAGES, Words
+
+PAGE = "pages/explore/gaps.py"
+PAIRS = b"branch,Q1_E,Q1_P,Q2_E,Q2_P\n" + b"North,9,7,8,8\nSouth,8,6,9,7\n" * 12
+PERCEPTION = b"branch,Q1_P,Q2_P,overall\n" + b"North,7,8,7\nSouth,5,6,6\n" * 12
+
+
+def headings(test, level: str) -> list[str]:
+    return [text.value[len(level) + 1 :] for text in test.markdown if text.value.startswith(level + " ")]
+
+
+def choice(test, name: str, lang: str = "en"):
+    return test.selectbox(key=f"{name}_{lang}")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_sample_tells_the_whole_chain(app, lang):
+    test = app(PAGE, lang=lang)
+    assert not test.exception
+    words = Words(lang)
+    [headline] = headings(test, "##")
+    assert ":red[−" in headline
+    findings = headings(test, "####")
+    assert len(findings) >= 6 and words("gaps.losses_title") in findings
+    assert len(test.get("plotly_chart")) == 5
+    assert any(words("gaps.six") == caption.value for caption in test.caption)
+
+
+def test_a_branch_can_be_chosen_and_stands_in_the_url(app):
+    test = app(PAGE)
+    choice(test, "show").select("branch").run()
+    assert not test.exception and test.query_params["show"] in ("branch", ["branch"])
+    first = choice(test, "one").value
+    other = next(option for option in choice(test, "one").options if option != first)
+    choice(test, "one").select(other).run()
+    assert not test.exception and test.query_params["one"] in (other, [other])
+    assert any(caption.value.startswith(f"{other}. ") for caption in test.caption)
+
+
+def test_every_breakdown_draws(app):
+    test = app(PAGE, show="district")
+    assert choice(test, "show").value == "district"
+    for by in ("all", "touchpoint", "dimension", "month", "item"):
+        choice(test, "show").set_value(by).run()
+        assert not test.exception, by
+        assert len(test.get("plotly_chart")) == 5, by
+
+
+def test_the_chosen_item_is_the_one_that_is_told(app):
+    test = app(PAGE, item="Q21")
+    item = choice(test, "item")
+    assert item.value == "Q21"
+    assert any(text.startswith("Seen off kindly: ") for text in headings(test, "####"))
+
+
+def test_every_gap_can_be_ranked(app):
+    test = app(PAGE, gap="promotion")
+    for gap in ("promotion", *LINKS):
+        assert choice(test, "gap").set_value(gap).run().query_params["gap"] in (gap, [gap])
+        assert any(text.startswith(Words()(f"chain.{gap}") + ": ") for text in headings(test, "####"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_provider_values_only_the_total_gap_is_shown(app, keep, lang):
+    kept = keep(PAIRS, "pairs.csv")
+    test = app(PAGE, lang=lang, sample=False, data=kept.id)
+    assert not test.exception
+    words = Words(lang)
+    assert words("gaps.no_provider") in [text.value for text in test.markdown]
+    assert words("gaps.would_split") in [text.value for text in test.caption]
+    assert len(test.get("plotly_chart")) == 2
+    assert "gap" not in [box.label.lower() for box in test.selectbox]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_expectation_there_are_no_gaps(app, keep, lang):
+    kept = keep(PERCEPTION, "perception.csv")
+    test = app(PAGE, lang=lang, sample=False, data=kept.id)
+    assert not test.exception
+    assert headings(test, "##") == [Words(lang)("gaps.no_expectation_title")]
+    assert not test.get("plotly_chart")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_one_row_is_too_few_and_says_from_when_on(app, keep, lang):
+    kept = keep(PAIRS[:42], "one.csv")
+    test = app(PAGE, lang=lang, sample=False, data=kept.id)
+    assert not test.exception and "10" in headings(test, "##")[0]
+    assert not test.get("plotly_chart")
+
+
+def test_the_language_changes_words_not_the_view(app):
+    english, chinese = (app(PAGE, lang=lang, show="touchpoint", one="counter") for lang in LANGUAGES)
+    assert choice(english, "one").value == choice(chinese, "one", "zh_CN").value == "counter"
+    assert any(caption.value.startswith("柜台办理。") for caption in chinese.caption)

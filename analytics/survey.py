@@ -123,11 +123,12 @@ class Survey:
     @property
     def months(self) -> tuple[str, ...]:
         """The months that occur, sorted, without the unknown one."""
-        return tuple(sorted(set(self.respondents["month"].astype(str)) - {UNKNOWN_MONTH}))
+        return tuple(sorted(set(self.respondents["month"].dropna().unique()) - {UNKNOWN_MONTH}))
 
     def take(self, rows) -> Survey:
         """The same survey with only these respondents (a mask or positions)."""
         rows = np.asarray(rows)
+        rows = rows if len(rows) else rows.astype(int)  # an empty list is no list of floats
         return dataclasses.replace(
             self,
             expectation=self.expectation[rows],

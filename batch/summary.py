@@ -47,6 +47,7 @@ def summary(loaded: Loaded, *, lang: str = "en", tau: float = 0.05) -> dict:
         **_gaps(survey),
         "outcomes": {row.metric: _known(row.value) for row in outcomes(sums).itertuples()},
         "tau": tau,
+        "weighted": bool((survey.respondents["weight"] != 1).any()),
         "assumed": survey.assumed or None,
     }
 

@@ -60,6 +60,8 @@ def _index(found: dict, words: Words) -> str:
     lines.append(words("summary.shares", **shares))
     others = {key: numbers.index(readings[key]) for key in ("mean_of_ratios", "geometric_mean")}
     lines.append(words("summary.readings", **others))
+    if found["weighted"]:
+        lines.append(words("summary.weighted"))
     if found["assumed"]:
         lines.append(words("summary.assumed", how=assumed(found["assumed"], words)))
     return "\n".join(lines)

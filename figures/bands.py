@@ -59,10 +59,9 @@ def bands(frame: pd.DataFrame, words: Words, theme: str, *, names: dict[str, str
     figure.update_layout(barmode="overlay")
     tops = [HEAD + row * place for place in range(len(frame))]
     middles = [top + NAME + bar / 2 for top in tops]
-    _head(figure, t, words, of=of, tau=tau)
     _bars(figure, t, words, frame, middles, bar, names)
     _intervals(figure, t, frame, [middle + bar / 2 + 4 for middle in middles])
-    notes = []
+    notes = _head(t, words, of=of, tau=tau)
     for top, middle, (key, values) in zip(tops, middles, frame.iterrows(), strict=True):
         notes += _names(t, top, base.short(names.get(key, key), width=42), f"n {numbers.whole(values['n'])}")
         notes += _ceiling_label(t, values, middle) + _small_labels(t, values, middle + bar / 2 + 1)
@@ -84,11 +83,14 @@ def rule(band: str, of: str, tau: float) -> str:
     return {"churn": f"X < {numbers.MINUS}{tau:g}", "neutral": f"|X| ≤ {tau:g}", "delight": f"X > {tau:g}"}[band]
 
 
-def _head(figure: go.Figure, t: Tokens, words: Words, *, of: str, tau: float) -> None:
+def _head(t: Tokens, words: Words, *, of: str, tau: float) -> list[dict]:
     places = {"churn": (0, "left", t.churn_text), "neutral": (0.5, "center", t.ink2)}
+    notes = []
     for band, (at, side, colour) in (places | {"delight": (1, "right", t.delight_text)}).items():
         label = f"<b>{words(f'bands.{band}')}</b><br>{rule(band, of, tau)}"
-        base.text(figure, label, at, 0, colour=colour, size_px=size.TICK, xanchor=side, yanchor="top", align=side)
+        place = {"xanchor": side, "yanchor": "top", "align": side}
+        notes.append(note(label, at, 0, colour=colour, size_px=size.TICK, **place))
+    return notes
 
 
 def _parts(frame: pd.DataFrame) -> list[tuple[str, pd.Series, pd.Series]]:

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from figures import base
 from figures import tokens as size
-from figures.notes import note, put
-from figures.rows import row_name, wrap
+from figures.notes import note, put, row_name
+from figures.rows import wrap
 from figures.tokens import Tokens, mix, on, tokens
 from i18n import Words, numbers
 
@@ -42,15 +42,15 @@ def crossing(
     columns = list(across)
     figure.update_xaxes(range=[-0.5, len(columns) - 0.5], showticklabels=False)
     figure.update_yaxes(range=[len(down) - 0.5, -0.5], showticklabels=False)
-    for place, key in enumerate(down):
-        row_name(figure, names.get(key, key), place, colour=t.ink)
     known = rows[rows["value"].notna() & rows[by[0]].isin(down) & rows[by[1]].isin(columns)]
     places = {"row": known[by[0]].map(down.index), "column": known[by[1]].map(columns.index)}
     labels = [f"{names.get(a, a)} · {names.get(b, b)}" for a, b in zip(known[by[0]], known[by[1]], strict=True)]
     known = known.assign(**places, label=labels)
     _cells(figure, t, words, known, columns=len(columns))
     common = {"colour": t.ink2, "size_px": size.HEAD, "yref": "paper", "yanchor": "bottom", "yshift": 2}
-    put(figure, [note(label, place, 1, **common) for place, label in enumerate(_headings(across))])
+    headings = [note(label, place, 1, **common) for place, label in enumerate(_headings(across)) if label]
+    left = size.LEFT + 8
+    put(figure, headings + [row_name(names.get(key, key), y, colour=t.ink, left=left) for y, key in enumerate(down)])
     return figure
 
 

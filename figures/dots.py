@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from figures import axis, base, rows
+from figures import axis, base
 from figures import tokens as size
+from figures.notes import note, number, put, row_name
 from figures.tokens import UNRANKED_BELOW, Tokens, mix, tokens
 from i18n import Words, numbers
 
@@ -42,15 +43,20 @@ def dots(
     figure.update_xaxes(range=[low, high], tickvals=marks, ticktext=[_tick(v, at) for v in marks])
     figure.update_yaxes(range=[inner, 0], showticklabels=False)
     ys = [HEAD + size.ROW_HEIGHT * (place + 0.5) for place in range(len(frame))]
-    if at is not None:
-        _expected(figure, t, at, inner)
-    if overall is not None and overall == overall:
-        _overall(figure, t, words, overall, text(overall), inner, leftwards=at is None or overall <= at)
-    rows.number(figure, "n", 11, 0, colour=t.ink2, size_px=size.TICK, columns=1)
     _marks(figure, t, words, frame, ys, names, at, text)
+    notes, lines = [number("n", 11, colour=t.ink2, right=size.RIGHT_ONE)], []
     for y, label, (_, row) in zip(ys, labels, frame.iterrows(), strict=True):
-        rows.row_name(figure, label, y, colour=t.ink2 if row["small"] else t.ink)
-        rows.number(figure, numbers.whole(row["n"]), y, 0, colour=t.ink2, size_px=size.TICK, columns=1)
+        notes.append(row_name(label, y, colour=t.ink2 if row["small"] else t.ink, left=size.LEFT + 8))
+        notes.append(number(numbers.whole(row["n"]), y, colour=t.ink2, right=size.RIGHT_ONE))
+    for value, name, line, side in _references(t, words, overall, at, text):
+        lines.append(
+            {"type": "line", "x0": value, "x1": value, "y0": HEAD - 6, "y1": inner, "line": line, "layer": "below"}
+        )
+        shift = {"right": -6, "left": 6, "center": 0}[side]
+        colour = t.ink if side == "center" else t.ink2
+        place = {"xanchor": side, "yanchor": "top", "xshift": shift}
+        notes.append(note(name, value, 4, colour=colour, size_px=size.TICK, **place))
+    put(figure, notes, lines)
     return figure
 
 
@@ -65,21 +71,16 @@ def _tick(value: float, at: float | None) -> str:
     return axis.index_text(value) if at == 1 else f"{value:g}"
 
 
-def _expected(figure: go.Figure, t: Tokens, at: float, inner: int) -> None:
-    line = {"color": t.ink, "width": size.ONE_LINE}
-    figure.add_shape(type="line", x0=at, x1=at, y0=HEAD - 6, y1=inner, line=line, layer="below")
-    base.text(figure, axis.index_text(at), at, 4, colour=t.ink, size_px=size.TICK, xanchor="center", yanchor="top")
-
-
-def _overall(figure: go.Figure, t: Tokens, words: Words, at: float, value: str, inner: int, *, leftwards: bool) -> None:
-    """The dotted line of all together, its words on the side away from the line at 1."""
-    line = {"color": t.mute, "width": 1, "dash": "dot"}
-    figure.add_shape(type="line", x0=at, x1=at, y0=HEAD - 6, y1=inner, line=line, layer="below")
-    side, shift = ("right", -6) if leftwards else ("left", 6)
-    base.text(
-        figure, words("bands.all", value=value), at, 4, colour=t.ink2, size_px=size.TICK, xanchor=side, yanchor="top",
-        xshift=shift,
-    )  # fmt: skip
+def _references(t: Tokens, words: Words, overall: float | None, at: float | None, text) -> list[tuple]:
+    """The line where expectation is met and the dotted one of all together: where, its words, its look, their side."""
+    lines = []
+    if at is not None:
+        lines.append((at, axis.index_text(at), {"color": t.ink, "width": size.ONE_LINE}, "center"))
+    if overall is not None and overall == overall:
+        side = "right" if at is None or overall <= at else "left"
+        dotted = {"color": t.mute, "width": 1, "dash": "dot"}
+        lines.append((overall, words("bands.all", value=text(overall)), dotted, side))
+    return lines
 
 
 def _marks(figure: go.Figure, t: Tokens, words: Words, frame: pd.DataFrame, ys, names, at, text) -> None:

@@ -74,10 +74,8 @@ def expectation_map(
     figure.update_yaxes(range=[-0.5, edge], tickvals=marks, ticktext=labels, ticklabelstandoff=2)
     _heat(figure, t, words, share, count, scale)
     _diagonal(figure, t, share)
-    if scale.points <= LABELLED:
-        _numbers(figure, t, share)
-    _axes(figure, t, words)
-    _strip(figure, t, words, scale, shares)
+    inside = _numbers(t, share) if scale.points <= LABELLED else []
+    put(figure, inside + _axes(t, words) + _strip(t, words, scale, shares))
     return figure
 
 
@@ -122,7 +120,7 @@ def _diagonal(figure: go.Figure, t: Tokens, share: np.ndarray) -> None:
     put(figure, [], shapes)
 
 
-def _numbers(figure: go.Figure, t: Tokens, share: np.ndarray) -> None:
+def _numbers(t: Tokens, share: np.ndarray) -> list[dict]:
     most = np.nanmax(share) if np.isfinite(share).any() else 1.0
     notes = []
     for p, e in zip(*np.nonzero(np.isfinite(share)), strict=True):
@@ -130,29 +128,27 @@ def _numbers(figure: go.Figure, t: Tokens, share: np.ndarray) -> None:
         label = f"{percent:.1f}" if percent < 9.95 else f"{percent:.0f}"
         colour = on(fill(share[p, e], most, _band(p, e), t))
         notes.append(note(label if label != "0.0" else "", int(e), int(p), colour=colour, size_px=size.HEAD))
-    put(figure, notes)
+    return notes
 
 
-def _axes(figure: go.Figure, t: Tokens, words: Words) -> None:
+def _axes(t: Tokens, words: Words) -> list[dict]:
     common = {"colour": t.ink2, "size_px": size.TICK, "xref": "paper", "yref": "paper"}
-    base.text(figure, words("bands.expected"), 0.5, 0, yanchor="top", yshift=-22, **common)
-    base.text(figure, words("bands.perceived"), 0, 0.5, xanchor="right", xshift=-24, textangle=-90, **common)
+    across = note(words("bands.expected"), 0.5, 0, yanchor="top", yshift=-22, **common)
+    up = note(words("bands.perceived"), 0, 0.5, xanchor="right", xshift=-24, textangle=-90, **common)
+    return [across, up]
 
 
-def _strip(figure: go.Figure, t: Tokens, words: Words, scale: Scale, shares: dict[str, float]) -> None:
+def _strip(t: Tokens, words: Words, scale: Scale, shares: dict[str, float]) -> list[dict]:
     """The three big shares above the map, where no cell can be under them, and the words of the framed cell."""
-    places = {
-        "delight": (0, "left", t.delight_text),
-        "neutral": (0.44, "center", t.ink2),
-        "churn": (1, "right", t.churn_text),
-    }
-    common = {"xref": "paper", "yref": "paper", "y": 1, "yanchor": "top"}
-    for band, (at, side, colour) in places.items():
+    places = {"delight": (0, "left", t.delight_text), "neutral": (0.44, "center", t.ink2)}
+    common = {"xref": "paper", "yref": "paper", "yanchor": "top"}
+    notes = []
+    for band, (at, side, colour) in (places | {"churn": (1, "right", t.churn_text)}).items():
         big = f"<b>{numbers.share(shares[band])}</b>"
-        base.text(figure, big, x=at, colour=colour, size_px=24, xanchor=side, yshift=STRIP - 2, **common)
+        notes.append(note(big, at, 1, colour=colour, size_px=24, xanchor=side, yshift=STRIP - 2, **common))
         label = words(f"bands.{band}_map")
-        base.text(figure, label, x=at, colour=colour, size_px=size.TICK, xanchor=side, yshift=STRIP - 32, **common)
+        notes.append(note(label, at, 1, colour=colour, size_px=size.TICK, xanchor=side, yshift=STRIP - 32, **common))
     if shares["ceiling"] == shares["ceiling"]:
-        top = f"{scale.hi:g}"
-        label = words("bands.ceiling_cell", share=numbers.share(shares["ceiling"]), top=top)
-        base.text(figure, label, x=1, colour=t.ink, size_px=size.TICK, xanchor="right", yshift=20, **common)
+        label = words("bands.ceiling_cell", share=numbers.share(shares["ceiling"]), top=f"{scale.hi:g}")
+        notes.append(note(label, 1, 1, colour=t.ink, size_px=size.TICK, xanchor="right", yshift=20, **common))
+    return notes

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from figures import links, rows
 from figures import tokens as size
-from figures.base import blank, one_line, text
+from figures.base import blank, one_line
+from figures.marks import Marks
 from figures.tokens import Tokens, mix, tokens
 from i18n import Words, numbers
 
@@ -42,12 +43,14 @@ def gap_bars(table: pd.DataFrame, names: dict[str, str], words: Words, theme: st
     figure = blank(t, height=height, left=LEFT, right=rows.RIGHT, top=2, bottom=26)
     figure.update_yaxes(range=[len(ordered) - 0.5, -HEAD - 0.3], showticklabels=False)
     figure.update_xaxes(range=_reach(ordered), nticks=5, tickformat=".2~f")
-    _heads(figure, ordered, words, t)
-    _bars(figure, ordered, words, t)
+    marks = Marks(figure)
+    _heads(marks, ordered, words, t)
+    _bars(marks, ordered, words, t)
     for y, row in ordered.iterrows():
-        rows.row_name(figure, names[row["row"]], y, colour=t.ink)
-        _numbers(figure, row, y, t)
-    _whiskers(figure, ordered, t)
+        marks.row_name(names[row["row"]], y, colour=t.ink)
+        _numbers(marks, row, y, t)
+    _whiskers(marks, ordered, t)
+    marks.put()
     one_line(figure, t, 0.0)
     return figure
 
@@ -59,19 +62,18 @@ def _reach(ordered: pd.DataFrame) -> list[float]:
     return [ends.min() - room, ends.max() + room]
 
 
-def _heads(figure: go.Figure, ordered: pd.DataFrame, words: Words, t: Tokens) -> None:
+def _heads(marks: Marks, ordered: pd.DataFrame, words: Words, t: Tokens) -> None:
     for column, head in enumerate((words("chain.gap"), "n")):
-        rows.number(figure, head, -0.9, column, colour=t.ink2, size_px=size.HEAD)
+        marks.number(head, -0.9, column, colour=t.ink2, size_px=size.HEAD)
     if ordered["low"].isna().any():
-        text(
-            figure, words("chain.not_sampled"), 0, -0.9, colour=t.ink2, size_px=size.HEAD, xref="paper",
+        marks.text(words("chain.not_sampled"), 0, -0.9, colour=t.ink2, size_px=size.HEAD, xref="paper",
             xanchor="left", xshift=-LEFT,
         )  # fmt: skip
 
 
-def _bars(figure: go.Figure, ordered: pd.DataFrame, words: Words, t: Tokens) -> None:
+def _bars(marks: Marks, ordered: pd.DataFrame, words: Words, t: Tokens) -> None:
     pairs = [colours(*row, t) for row in ordered[["value", "low", "high"]].itertuples(index=False)]
-    figure.add_bar(
+    marks.figure.add_bar(
         orientation="h", x=ordered["value"], y=ordered.index, width=BAR,
         marker={"color": [fill for fill, _ in pairs], "line": {"color": [edge for _, edge in pairs], "width": 1}},
         customdata=ordered[["row"]], hoverinfo="text", hovertext=[_hover(row, words) for _, row in ordered.iterrows()],
@@ -83,16 +85,16 @@ def _hover(row: pd.Series, words: Words) -> str:
     return f"{numbers.gap(row['value'])}<br>{interval}<br>n = {numbers.whole(row['n'])}"
 
 
-def _whiskers(figure: go.Figure, ordered: pd.DataFrame, t: Tokens) -> None:
+def _whiskers(marks: Marks, ordered: pd.DataFrame, t: Tokens) -> None:
     """Intervals as thin lines over the bars; those that are not known are not drawn."""
     for y, row in ordered.dropna(subset=["low", "high"]).iterrows():
-        figure.add_scatter(
+        marks.figure.add_scatter(
             x=[row["low"], row["high"]], y=[y, y], mode="lines", line={"color": t.ink, "width": 1.5},
             hoverinfo="skip", name="interval",
         )  # fmt: skip
 
 
-def _numbers(figure: go.Figure, row: pd.Series, y: float, t: Tokens) -> None:
+def _numbers(marks: Marks, row: pd.Series, y: float, t: Tokens) -> None:
     noise = row["low"] <= 0 <= row["high"]
-    rows.number(figure, numbers.gap(row["value"]), y, 0, colour=t.ink2 if noise else t.ink)
-    rows.number(figure, numbers.whole(row["n"]), y, 1, colour=t.ink2, size_px=size.TICK)
+    marks.number(numbers.gap(row["value"]), y, 0, colour=t.ink2 if noise else t.ink)
+    marks.number(numbers.whole(row["n"]), y, 1, colour=t.ink2, size_px=size.TICK)

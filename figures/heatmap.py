@@ -8,9 +8,10 @@ from itertools import pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
-from figures import links, rows
+from figures import links
 from figures import tokens as size
-from figures.base import blank, text
+from figures.base import blank
+from figures.marks import Marks
 from figures.tokens import Tokens, mix, on, tokens
 from i18n import Words, numbers
 
@@ -94,15 +95,16 @@ def heatmap(
     figure = blank(t, height=round((count + head - 0.3) * size.ROW_HEIGHT), left=LEFT, right=RIGHT, bottom=2, top=2)
     figure.update_xaxes(range=[0, END + rest], showticklabels=False)
     figure.update_yaxes(range=[count - 0.4, -head - 0.1], showticklabels=False)
-    _heads(figure, rest, words, t)
+    marks = Marks(figure)
+    _heads(marks, rest, words, t)
     for name, y in headings:
-        _heading(figure, name, y, END + rest, t)
-    _draw(figure, found, places, rest, reach, words, t)
+        _heading(marks, name, y, END + rest, t)
+    _draw(marks, found, places, rest, reach, words, t)
     for row, name in zip(order["row"], order["name"], strict=True):
-        _row(figure, name, places[row], by_row[row], rest, t, bold=row == selected)
+        _row(marks, name, places[row], by_row[row], rest, t, bold=row == selected)
     if selected in places:
-        _outline(figure, places[selected], END + rest, t)
-    return figure
+        _outline(marks, places[selected], END + rest, t)
+    return marks.put()
 
 
 def _places(order: pd.DataFrame) -> tuple[dict[str, float], list[tuple[str, float]], float]:
@@ -124,12 +126,12 @@ def _shift(left: float, rest: float) -> float:
 
 
 def _draw(
-    figure: go.Figure, found: list[Cell], places: dict[str, float], rest: float, reach: float, words: Words, t: Tokens
+    marks: Marks, found: list[Cell], places: dict[str, float], rest: float, reach: float, words: Words, t: Tokens
 ) -> None:
     """All cells as one trace of bars; hatched where a cell is a merged link."""
     colours = [t.surface if cell.noise else fill(cell.value, reach, t) for cell in found]
     inks = [t.ink2 if cell.noise else on(colour) for cell, colour in zip(found, colours, strict=True)]
-    figure.add_bar(
+    marks.figure.add_bar(
         orientation="h",
         base=[_shift(cell.left, rest) for cell in found],
         x=[cell.right - cell.left for cell in found],
@@ -158,45 +160,42 @@ def _hover(cell: Cell, words: Words) -> str:
     return f"{name} {numbers.gap(cell.value)}<br>{links.interval(cell.low, cell.high, words)}"
 
 
-def _heads(figure: go.Figure, rest: float, words: Words, t: Tokens) -> None:
+def _heads(marks: Marks, rest: float, words: Words, t: Tokens) -> None:
     """The names of the columns over a bar in the colour of the gap."""
     columns = [(links.LINKS[place], place, place + 1) for place in range(4)]
     columns += [("rest", 4.05, 5.05)] if rest else []
     columns += [("promotion", PROMOTION + rest, END + rest)]
     for metric, left, right in columns:
-        _head(figure, words(f"chain.{'narrow' if rest else 'head'}_{metric}"), (left + right) / 2, t)
+        _head(marks, words(f"chain.{'narrow' if rest else 'head'}_{metric}"), (left + right) / 2, t)
         colour = t.mute if metric == "rest" else t.of_gap(metric)
-        figure.add_shape(
+        marks.shape(
             type="rect", x0=left + 0.04, x1=right - 0.04, y0=-0.72, y1=-0.58, fillcolor=colour, line={"width": 0}
         )
-    text(figure, "X", X_END + rest, -1.05, colour=t.ink2, size_px=size.HEAD, xanchor="right", yanchor="middle")
+    marks.text("X", X_END + rest, -1.05, colour=t.ink2, size_px=size.HEAD, xanchor="right", yanchor="middle")
 
 
-def _head(figure: go.Figure, name: str, x: float, t: Tokens) -> None:
-    text(figure, name, x, -0.8, colour=t.ink, size_px=size.HEAD, xanchor="center", yanchor="bottom", align="center")
+def _head(marks: Marks, name: str, x: float, t: Tokens) -> None:
+    marks.text(name, x, -0.8, colour=t.ink, size_px=size.HEAD, xanchor="center", yanchor="bottom", align="center")
 
 
-def _heading(figure: go.Figure, name: str, y: float, end: float, t: Tokens) -> None:
-    rows.row_name(figure, name, y, colour=t.ink2, size_px=size.TICK, bold=True)
-    figure.add_shape(type="line", x0=0, x1=end, y0=y + 0.42, y1=y + 0.42, line={"color": t.hair, "width": 1})
+def _heading(marks: Marks, name: str, y: float, end: float, t: Tokens) -> None:
+    marks.row_name(name, y, colour=t.ink2, size_px=size.TICK, bold=True)
+    marks.line(0, y + 0.42, end, y + 0.42, colour=t.hair, width=1)
 
 
-def _row(figure: go.Figure, name: str, y: float, chain: pd.DataFrame, rest: float, t: Tokens, *, bold: bool) -> None:
+def _row(marks: Marks, name: str, y: float, chain: pd.DataFrame, rest: float, t: Tokens, *, bold: bool) -> None:
     """The name of a row and its X, coloured where its interval misses zero."""
     total = links.value_of(chain, "total_gap")
-    rows.row_name(figure, name, y, colour=t.ink, bold=bold)
+    marks.row_name(name, y, colour=t.ink, bold=bold)
     if total is None:
         return
     band = t.of_band(total["value"], total["low"], total["high"])
     colour = {t.churn: t.churn_text, t.delight: t.delight_text}.get(band, t.ink2)
     words = numbers.x(total["of_expectation"])
-    text(
-        figure, words if band == t.mute else f"<b>{words}</b>", X_END + rest, y, colour=colour, size_px=size.TICK,
+    marks.text(words if band == t.mute else f"<b>{words}</b>", X_END + rest, y, colour=colour, size_px=size.TICK,
         xanchor="right", align="right",
     )  # fmt: skip
 
 
-def _outline(figure: go.Figure, y: float, end: float, t: Tokens) -> None:
-    figure.add_shape(
-        type="rect", x0=0, x1=end, y0=y - 0.5, y1=y + 0.5, line={"color": t.ink, "width": 1.5}, name="selected"
-    )
+def _outline(marks: Marks, y: float, end: float, t: Tokens) -> None:
+    marks.shape(type="rect", x0=0, x1=end, y0=y - 0.5, y1=y + 0.5, line={"color": t.ink, "width": 1.5}, name="selected")

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from figures import labels, rows
 from figures import tokens as size
-from figures.base import blank, text
+from figures.base import blank
+from figures.marks import Marks, small
 from figures.six_values import LETTERS
 from figures.tokens import Tokens, mix, tokens
 from i18n import Words, numbers
@@ -45,11 +46,12 @@ def quadrants(table: pd.DataFrame, names: dict[str, str], words: Words, theme: s
         title_font={"size": size.TICK, "color": t.ink2},
     )
     figure.update_yaxes(range=reach_y, nticks=6)
-    _ground(figure, reach_x, reach_y, t)
-    _corners(figure, words, t)
-    _dots(figure, known, names, t)
-    _labels(figure, known, names, reach_x, reach_y, t)
-    return figure
+    marks = Marks(figure)
+    _ground(marks, reach_x, reach_y, t)
+    _corners(marks, words, t)
+    _dots(marks, known, names, t)
+    _labels(marks, known, names, reach_x, reach_y, t)
+    return marks.put()
 
 
 def frame(table: pd.DataFrame, names: dict[str, str], words: Words) -> pd.DataFrame:
@@ -78,7 +80,7 @@ def colour_of(kind: str, t: Tokens) -> str:
     return {"wrong_standard": t.process, "broken_standard": t.behaviour, "both": t.ink}.get(kind, t.mute)
 
 
-def _ground(figure: go.Figure, reach_x: tuple[float, float], reach_y: tuple[float, float], t: Tokens) -> None:
+def _ground(marks: Marks, reach_x: tuple[float, float], reach_y: tuple[float, float], t: Tokens) -> None:
     """Each quadrant tinted in the colour of what it says."""
     places = {
         "wrong_standard": (reach_x[0], 0, 0, reach_y[1]), "both": (reach_x[0], 0, reach_y[0], 0),
@@ -86,27 +88,26 @@ def _ground(figure: go.Figure, reach_x: tuple[float, float], reach_y: tuple[floa
     }  # fmt: skip
     for kind, (x0, x1, y0, y1) in places.items():
         tint = mix(colour_of(kind, t), t.paper, 0.93 if kind == "both" else 0.87)
-        figure.add_shape(type="rect", x0=x0, x1=x1, y0=y0, y1=y1, fillcolor=tint, line={"width": 0}, layer="below")
+        marks.shape(type="rect", x0=x0, x1=x1, y0=y0, y1=y1, fillcolor=tint, line={"width": 0}, layer="below")
     for line in (
         {"x0": 0, "x1": 0, "y0": reach_y[0], "y1": reach_y[1]},
         {"x0": reach_x[0], "x1": reach_x[1], "y0": 0, "y1": 0},
     ):
-        figure.add_shape(type="line", line={"color": t.ink, "width": size.ONE_LINE}, layer="below", **line)
+        marks.shape(type="line", line={"color": t.ink, "width": size.ONE_LINE}, layer="below", **line)
 
 
-def _corners(figure: go.Figure, words: Words, t: Tokens) -> None:
+def _corners(marks: Marks, words: Words, t: Tokens) -> None:
     places = {"wrong_standard": (0, 1), "sound": (1, 1), "both": (0, 0), "broken_standard": (1, 0)}
     for kind, (x, y) in places.items():
-        lines = f"<b>{words(f'gaps.{kind}')}</b>", rows.small(words(f"gaps.{kind}_why"), t.ink2)
-        text(
-            figure, "<br>".join(lines), x, y, colour=t.ink2, size_px=size.TICK, xref="paper", yref="paper",
+        lines = f"<b>{words(f'gaps.{kind}')}</b>", small(words(f"gaps.{kind}_why"), t.ink2)
+        marks.text("<br>".join(lines), x, y, colour=t.ink2, size_px=size.TICK, xref="paper", yref="paper",
             xanchor="right" if x else "left", yanchor="top" if y else "bottom", xshift=-5 if x else 5,
             yshift=-3 if y else 3, align="right" if x else "left",
         )  # fmt: skip
 
 
-def _dots(figure: go.Figure, known: pd.DataFrame, names: dict[str, str], t: Tokens) -> None:
-    figure.add_scatter(
+def _dots(marks: Marks, known: pd.DataFrame, names: dict[str, str], t: Tokens) -> None:
+    marks.figure.add_scatter(
         x=known["set_right"], y=known["kept"], mode="markers",
         marker={
             "size": size.DOT, "opacity": 1, "color": [colour_of(kind, t) for kind in known["kind"]],
@@ -121,7 +122,7 @@ def _dots(figure: go.Figure, known: pd.DataFrame, names: dict[str, str], t: Toke
     )  # fmt: skip
 
 
-def _labels(figure: go.Figure, known: pd.DataFrame, names: dict[str, str], reach_x, reach_y, t: Tokens) -> None:
+def _labels(marks: Marks, known: pd.DataFrame, names: dict[str, str], reach_x, reach_y, t: Tokens) -> None:
     """Names beside the dots, a little off with a leader line where they would cover each other."""
     xs, across = _pixels(known["set_right"], reach_x, WIDE)
     ys, up = _pixels(known["kept"], reach_y, HIGH)
@@ -132,7 +133,7 @@ def _labels(figure: go.Figure, known: pd.DataFrame, names: dict[str, str], reach
     dots = [(xs[place], ys[place], widths[place]) for place in named]
     places = labels.place(dots, taken, size=(WIDE, HIGH), cross=(across, up))
     for (_, item), place in zip(known.loc[named].iterrows(), places, strict=True):
-        _label(figure, escape(names[item["item"]]), item["set_right"], item["kept"], place, t)
+        _label(marks, escape(names[item["item"]]), item["set_right"], item["kept"], place, t)
 
 
 def _pixels(values: pd.Series, reach: tuple[float, float], length: float) -> tuple[pd.Series, float]:
@@ -140,10 +141,10 @@ def _pixels(values: pd.Series, reach: tuple[float, float], length: float) -> tup
     return (values - reach[0]) / (reach[1] - reach[0]) * length, -reach[0] / (reach[1] - reach[0]) * length
 
 
-def _label(figure: go.Figure, name: str, x: float, y: float, place: labels.Place, t: Tokens) -> None:
+def _label(marks: Marks, name: str, x: float, y: float, place: labels.Place, t: Tokens) -> None:
     """The name; a thin leader where it stands above or below its dot."""
     anchor = {1: "left", -1: "right", 0: "center"}[place.side]
     leader = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": t.axis, "standoff": 6}
     where = leader | {"ax": place.right, "ay": -place.up} if place.up else {"xshift": place.right, "showarrow": False}
-    font = {"size": size.TICK, "color": t.ink}
-    figure.add_annotation(x=x, y=y, text=name, xanchor=anchor, yanchor="middle", font=font, borderpad=0, **where)
+    look = {"xanchor": anchor, "yanchor": "middle", "borderpad": 0} | where
+    marks.text(name, x, y, colour=t.ink, size_px=size.TICK, **look)

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from figures import axis, base
 from figures import tokens as size
+from figures.notes import put
 from figures.tokens import Tokens, mix, tokens
 from i18n import Words, numbers
 
@@ -43,10 +44,9 @@ def _hover(words: Words, name: str, row: pd.Series) -> str:
 
 
 def _scale(figure: go.Figure, t: Tokens, low: float, high: float) -> None:
-    line = {"color": t.axis, "width": 1}
-    figure.add_shape(type="line", x0=low, x1=high, y0=SCALE, y1=SCALE, line=line, layer="below")
-    for at in axis.ticks(low, high, most=14):
-        figure.add_shape(type="line", x0=at, x1=at, y0=SCALE, y1=SCALE - 0.28, line=line, layer="below")
+    line = {"type": "line", "line": {"color": t.axis, "width": 1}, "layer": "below"}
+    marks = [line | {"x0": at, "x1": at, "y0": SCALE, "y1": SCALE - 0.28} for at in axis.ticks(low, high, most=14)]
+    put(figure, [], [line | {"x0": low, "x1": high, "y0": SCALE, "y1": SCALE}, *marks])
 
 
 def _expected(figure: go.Figure, t: Tokens, words: Words, low: float, high: float) -> None:

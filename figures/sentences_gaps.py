@@ -140,6 +140,14 @@ def map_title(whole: pd.DataFrame, by_row: pd.DataFrame, words: Words, *, names:
     return words(f"gaps.map_title{_sure(whole, lost)}", gap=gap, row=names[_lowest(cells)])
 
 
+def map_subtitle(by_row: pd.DataFrame, shown: int, words: Words) -> str:
+    """What the cells are; that some are merged links, and that not all rows are drawn, where it is so."""
+    rows = by_row["row"].nunique()
+    hatched = by_row["metric"].str.contains("+", regex=False).any()
+    cut = words("gaps.map_cut", shown=shown, rows=numbers.whole(rows)) if rows > shown else ""
+    return words("gaps.map_subtitle") + (words("gaps.map_rest") if hatched else "") + cut
+
+
 def _lowest(table: pd.DataFrame) -> str:
     return table["row"].iloc[table["value"].argmin()]
 

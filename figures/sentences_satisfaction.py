@@ -63,7 +63,9 @@ def headline_without_expectation(overall: pd.Series, top_two: pd.Series, items: 
         worst = known["perception"].idxmin()
         last = {"item": names.get(worst, worst), "p": numbers.score(known.loc[worst, "perception"])}
         parts.append(words("satisfaction.headline_items", **last))
-    return words("satisfaction.sentence").join(parts) or words("satisfaction.nothing")
+    if len(parts) == 2:
+        return words("satisfaction.two_sentences", first=parts[0], second=parts[1])
+    return parts[0] if parts else words("satisfaction.nothing")
 
 
 def map_title(share: np.ndarray, scale: Scale, words: Words, *, shares: dict[str, float]) -> str:

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from figures import links, rows
 from figures import tokens as size
-from figures.base import blank, text
+from figures.base import blank
+from figures.marks import Marks
 from figures.tokens import Tokens, mix, on, tokens
 from i18n import Words, numbers
 
@@ -37,12 +38,13 @@ def six_values(values: dict[str, float], chain: pd.DataFrame, words: Words, them
     reach = _reach(known)
     figure.update_xaxes(range=reach, showticklabels=False)
     figure.update_yaxes(range=[FIRST + count - 0.3, 0], showticklabels=False)
-    _ruler(figure, reach, t)
-    _labels(figure, known, reach, words, t)
-    _dots(figure, known, t)
-    _gaps(figure, ordered, known, words, t)
-    _promotion(figure, chain, known, len(ordered), words, t)
-    return figure
+    marks = Marks(figure)
+    _ruler(marks, reach, t)
+    _labels(marks, known, reach, words, t)
+    _dots(marks, known, t)
+    _gaps(marks, ordered, known, words, t)
+    _promotion(marks, chain, known, len(ordered), words, t)
+    return marks.put()
 
 
 def _reach(known: dict[str, float]) -> tuple[float, float]:
@@ -59,19 +61,16 @@ def _step(reach: tuple[float, float]) -> float:
     return power * max(factor for factor in (1, 2, 5) if factor * power <= rough)
 
 
-def _ruler(figure: go.Figure, reach: tuple[float, float], t: Tokens) -> None:
+def _ruler(marks: Marks, reach: tuple[float, float], t: Tokens) -> None:
     """The line with its ticks; every fifth is numbered."""
     line = {"color": t.mute, "width": 1}
-    figure.add_shape(
-        type="line", x0=reach[0], x1=reach[1], y0=RULER, y1=RULER, line=line | {"width": 1.5}, layer="below"
-    )
+    marks.shape(type="line", x0=reach[0], x1=reach[1], y0=RULER, y1=RULER, line=line | {"width": 1.5}, layer="below")
     small = _step(reach) / 5
     for tick in range(math.ceil(reach[0] / small), math.floor(reach[1] / small) + 1):
-        figure.add_shape(type="line", x0=tick * small, x1=tick * small, y0=RULER, y1=RULER + 0.16, line=line)
+        marks.shape(type="line", x0=tick * small, x1=tick * small, y0=RULER, y1=RULER + 0.16, line=line)
         if tick % 5 == 0:
             digits = max(0, -math.floor(math.log10(small * 5)))
-            text(
-                figure, f"{tick * small:.{digits}f}", tick * small, RULER + 0.62, colour=t.ink2, size_px=size.TICK,
+            marks.text(f"{tick * small:.{digits}f}", tick * small, RULER + 0.62, colour=t.ink2, size_px=size.TICK,
                 xanchor="center",
             )  # fmt: skip
 
@@ -93,7 +92,7 @@ def fan(places: list[float], *, apart: float, low: float, high: float) -> list[f
     return [middle + apart * (k - (n - 1) / 2) for middle, n in groups for k in range(int(n))]
 
 
-def _labels(figure: go.Figure, known: dict[str, float], reach: tuple[float, float], words: Words, t: Tokens) -> None:
+def _labels(marks: Marks, known: dict[str, float], reach: tuple[float, float], words: Words, t: Tokens) -> None:
     """Letter and value above each mark, fanned out, with a leader line down to it."""
     pixel = (reach[1] - reach[0]) / WIDTH
     ordered = sorted(known, key=known.get)
@@ -102,25 +101,16 @@ def _labels(figure: go.Figure, known: dict[str, float], reach: tuple[float, floa
     )
     for name, place in zip(ordered, places, strict=True):
         colour = t.ink if name in SAID else t.ink2
-        figure.add_shape(
-            type="line", x0=place, x1=known[name], y0=1.2, y1=RULER - 0.2, line={"color": t.axis, "width": 1}
-        )
-        text(
-            figure,
-            f"<b>{LETTERS[name]}</b><br>{numbers.score(known[name])}",
-            place,
-            LABELS,
-            colour=colour,
-            xanchor="center",
-            align="center",
-        )
+        marks.line(place, 1.2, known[name], RULER - 0.2, colour=t.axis, width=1)
+        told = f"<b>{LETTERS[name]}</b><br>{numbers.score(known[name])}"
+        marks.text(told, place, LABELS, colour=colour, xanchor="center", align="center")
 
 
-def _dots(figure: go.Figure, known: dict[str, float], t: Tokens) -> None:
+def _dots(marks: Marks, known: dict[str, float], t: Tokens) -> None:
     """Filled for what the customer said, hollow for what the service side says."""
     strong = [name in SAID for name in known]
     edges = [t.paper if name in SAID else t.promotion if name == "promise" else t.ink for name in known]
-    figure.add_scatter(
+    marks.figure.add_scatter(
         x=list(known.values()), y=[RULER] * len(known), mode="markers", name="values",
         marker={
             "opacity": 1,
@@ -132,51 +122,47 @@ def _dots(figure: go.Figure, known: dict[str, float], t: Tokens) -> None:
     )  # fmt: skip
 
 
-def _gaps(figure: go.Figure, ordered: pd.DataFrame, known: dict[str, float], words: Words, t: Tokens) -> None:
+def _gaps(marks: Marks, ordered: pd.DataFrame, known: dict[str, float], words: Words, t: Tokens) -> None:
     """The links one below the other, each from the level the one before it ended at."""
     start = known.get("expectation", math.nan)
     for place, link in ordered.iterrows():
         y, end = FIRST + place, start + link["value"]
-        figure.add_bar(
+        marks.figure.add_bar(
             orientation="h", base=[start], x=[link["value"]], y=[y], width=[BAR], name=link["metric"],
             marker={"color": t.of_gap(link["metric"]), "line": {"width": 0}}, hoverinfo="skip",
         )  # fmt: skip
         if place + 1 < len(ordered):
-            figure.add_shape(
-                type="line", x0=end, x1=end, y0=y + BAR / 2, y1=y + 1 - BAR / 2, line={"color": t.axis, "width": 1}
-            )
+            marks.line(end, y + BAR / 2, end, y + 1 - BAR / 2, colour=t.axis, width=1)
         words_beside = f"{links.name(link['metric'], words)} {numbers.gap(link['value'])}"
-        _beside(figure, words_beside, start, end, y, t.of_gap(link["metric"]), t)
+        _beside(marks, words_beside, start, end, y, t.of_gap(link["metric"]), t)
         start = end
 
 
-def _beside(figure: go.Figure, words: str, start: float, end: float, y: float, fill: str, t: Tokens) -> None:
+def _beside(marks: Marks, words: str, start: float, end: float, y: float, fill: str, t: Tokens) -> None:
     """Words beside a bar on the side with more room, in two lines if need be, else on the bar itself.
 
     Measured at the narrowest width; with more room everything only moves apart.
     """
-    low, high = figure.layout.xaxis.range
+    low, high = marks.figure.layout.xaxis.range
     left, right = min(start, end), max(start, end)
     leftwards = left - low > high - right
     room = max(left - low, high - right) / (high - low) * WIDTH + SIDE - 8
     lines = [words] if rows.pixels(words) <= room else rows.wrap(words, width=18)
     if max(rows.pixels(line) for line in lines) <= room:
         shift = {"xanchor": "right", "xshift": -6} if leftwards else {"xanchor": "left", "xshift": 6}
-        text(figure, "<br>".join(lines), left if leftwards else right, y, colour=t.ink, **shift)
+        marks.text("<br>".join(lines), left if leftwards else right, y, colour=t.ink, **shift)
     else:
-        text(figure, words, (left + right) / 2, y, colour=on(fill), size_px=size.TICK, xanchor="center")
+        marks.text(words, (left + right) / 2, y, colour=on(fill), size_px=size.TICK, xanchor="center")
 
 
-def _promotion(
-    figure: go.Figure, chain: pd.DataFrame, known: dict[str, float], above: int, words: Words, t: Tokens
-) -> None:
+def _promotion(marks: Marks, chain: pd.DataFrame, known: dict[str, float], above: int, words: Words, t: Tokens) -> None:
     aside = links.value_of(chain, links.PROMOTION)
     if aside is None or not {"delivery", "promise"} <= known.keys():
         return
     y, delivered = FIRST + above + 0.3, known["delivery"]
     promised, fill = delivered - aside["value"], mix(t.promotion, t.paper, 0.8)
-    figure.add_shape(
+    marks.shape(
         type="rect", x0=delivered, x1=promised, y0=y - BAR / 2, y1=y + BAR / 2, fillcolor=fill,
         line={"color": t.promotion, "width": 1.5, "dash": "dash"}, name="promotion",
     )  # fmt: skip
-    _beside(figure, f"{words('chain.promotion')} {numbers.gap(aside['value'])}", delivered, promised, y, fill, t)
+    _beside(marks, f"{words('chain.promotion')} {numbers.gap(aside['value'])}", delivered, promised, y, fill, t)

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from figures import links, rows
 from figures import tokens as size
-from figures.base import blank, text
+from figures.base import blank
+from figures.marks import Marks, small
 from figures.tokens import Tokens, mix, tokens
 from i18n import Words, numbers
 
@@ -38,12 +39,13 @@ def staircase(chain: pd.DataFrame, words: Words, theme: str) -> go.Figure:
     figure = blank(t, height=round((count + ASIDE + 1.1) * size.STEP_ROW), left=LEFT, right=rows.RIGHT, bottom=4)
     figure.update_yaxes(range=[count + ASIDE - 0.5, -1.1], showticklabels=False)
     figure.update_xaxes(range=_reach(stairs, chain), showticklabels=False)
-    _heads(figure, words, t)
+    marks = Marks(figure)
+    _heads(marks, words, t)
     for place, step in stairs.iterrows():
-        _step(figure, step, place + 1, stairs["value"].abs().max(), words, t)
-    _levels(figure, chain, stairs, words, t)
-    _promotion(figure, chain, count + ASIDE - 1, words, t)
-    return figure
+        _step(marks, step, place + 1, stairs["value"].abs().max(), words, t)
+    _levels(marks, chain, stairs, words, t)
+    _promotion(marks, chain, count + ASIDE - 1, words, t)
+    return marks.put()
 
 
 def _reach(stairs: pd.DataFrame, chain: pd.DataFrame) -> list[float]:
@@ -71,33 +73,33 @@ def promised(chain: pd.DataFrame) -> tuple[float, float] | None:
     return delivered, delivered - aside["value"]
 
 
-def _heads(figure: go.Figure, words: Words, t: Tokens) -> None:
+def _heads(marks: Marks, words: Words, t: Tokens) -> None:
     for column, key in enumerate(("gap", "of_e")):
-        rows.number(figure, words(f"chain.{key}"), -0.8, column, colour=t.ink2, size_px=size.HEAD)
+        marks.number(words(f"chain.{key}"), -0.8, column, colour=t.ink2, size_px=size.HEAD)
 
 
-def _step(figure: go.Figure, step: pd.Series, y: int, largest: float, words: Words, t: Tokens) -> None:
+def _step(marks: Marks, step: pd.Series, y: int, largest: float, words: Words, t: Tokens) -> None:
     """One gap: its bar from level to level, its interval at the moving end, its two numbers."""
     sampled = pd.notna(step["low"])
     note = links.formula(step["metric"]) + ("" if sampled else " · " + words("chain.set"))
-    rows.row_name(figure, links.name(step["metric"], words), y, colour=t.ink, below=rows.small(note, t.ink2))
+    marks.row_name(links.name(step["metric"], words), y, colour=t.ink, below=small(note, t.ink2))
     fill = t.of_gap(step["metric"])
     end = step["start"] + step["value"]
-    figure.add_bar(
+    marks.figure.add_bar(
         orientation="h", base=[step["start"]], x=[step["value"]], y=[y], width=[BAR], name=step["metric"],
         marker={"color": fill, "line": {"width": 0}}, hovertemplate=_hover(step, words),
     )  # fmt: skip
-    _down(figure, end, y - BAR / 2, y + 1 - BAR / 2, t, dash="solid")
+    _down(marks, end, y - BAR / 2, y + 1 - BAR / 2, t, dash="solid")
     if sampled:
         ends = [step["start"] + step["low"], step["start"] + step["high"]]
-        _interval(figure, ends, y, t)
-    _numbers(figure, step["value"], step["of_expectation"], y, t.ink, bold=abs(step["value"]) == largest)
+        _interval(marks, ends, y, t)
+    _numbers(marks, step["value"], step["of_expectation"], y, t.ink, bold=abs(step["value"]) == largest)
 
 
-def _interval(figure: go.Figure, ends: list[float], y: float, t: Tokens) -> None:
+def _interval(marks: Marks, ends: list[float], y: float, t: Tokens) -> None:
     """A thin line with a paper edge, so that it reads on the bar and beside it."""
     for colour, width in ((t.paper, 4.5), (t.ink, 1.5)):
-        figure.add_scatter(
+        marks.figure.add_scatter(
             x=ends, y=[y, y], mode="lines", line={"color": colour, "width": width}, hoverinfo="skip", name="interval"
         )
 
@@ -110,61 +112,58 @@ def _hover(step: pd.Series, words: Words) -> str:
     ) + "<extra></extra>"  # fmt: skip
 
 
-def _numbers(figure: go.Figure, value: float, of_e: float, y: float, colour: str, *, bold: bool) -> None:
+def _numbers(marks: Marks, value: float, of_e: float, y: float, colour: str, *, bold: bool) -> None:
     for column, words in enumerate((numbers.gap(value), numbers.x(of_e))):
-        rows.number(figure, f"<b>{words}</b>" if bold else words, y, column, colour=colour)
+        marks.number(f"<b>{words}</b>" if bold else words, y, column, colour=colour)
 
 
-def _levels(figure: go.Figure, chain: pd.DataFrame, stairs: pd.DataFrame, words: Words, t: Tokens) -> None:
+def _levels(marks: Marks, chain: pd.DataFrame, stairs: pd.DataFrame, words: Words, t: Tokens) -> None:
     """The two ends: expected at the top, perceived below the last step, as ticks and not as bars."""
     bottom, (expected, perceived) = len(stairs) + 1, links.levels(chain)
     for level, key, letter, y in ((expected, "expected", "E", 0), (perceived, "perceived", "P", bottom)):
-        rows.row_name(figure, words(f"chain.{key}"), y, colour=t.ink, below=rows.small(letter, t.ink2), bold=True)
+        marks.row_name(words(f"chain.{key}"), y, colour=t.ink, below=small(letter, t.ink2), bold=True)
         if not math.isnan(level):
-            _tick(figure, level, y, figure.layout.xaxis.range, t)
+            _tick(marks, level, y, marks.figure.layout.xaxis.range, t)
     if not math.isnan(expected):
-        _down(figure, expected, BAR / 2, 1 - BAR / 2, t, dash="solid")
-        _down(figure, expected, 1 + BAR / 2, bottom + ASIDE + 0.3, t)
+        _down(marks, expected, BAR / 2, 1 - BAR / 2, t, dash="solid")
+        _down(marks, expected, 1 + BAR / 2, bottom + ASIDE + 0.3, t)
     total = links.value_of(chain, "total_gap")
     if total is not None:
         colour = t.of_band(total["value"], total["low"], total["high"])
         colour = {t.churn: t.churn_text, t.delight: t.delight_text}.get(colour, t.ink)
-        _numbers(figure, total["value"], total["of_expectation"], bottom, colour, bold=True)
+        _numbers(marks, total["value"], total["of_expectation"], bottom, colour, bold=True)
 
 
-def _down(figure: go.Figure, x: float, y0: float, y1: float, t: Tokens, dash: str = "dot") -> None:
+def _down(marks: Marks, x: float, y0: float, y1: float, t: Tokens, dash: str = "dot") -> None:
     """A thin line down the picture at one level."""
-    figure.add_shape(type="line", x0=x, x1=x, y0=y0, y1=y1, line={"color": t.axis, "width": 1, "dash": dash})
+    marks.shape(type="line", x0=x, x1=x, y0=y0, y1=y1, line={"color": t.axis, "width": 1, "dash": dash})
 
 
-def _tick(figure: go.Figure, level: float, y: float, reach: tuple[float, float], t: Tokens) -> None:
+def _tick(marks: Marks, level: float, y: float, reach: tuple[float, float], t: Tokens) -> None:
     """A level: a strong tick, its value on the side where there is more room."""
-    figure.add_shape(type="line", x0=level, x1=level, y0=y - 0.3, y1=y + 0.3, line={"color": t.ink, "width": 3})
+    marks.line(level, y - 0.3, level, y + 0.3, colour=t.ink, width=3)
     leftwards = level > sum(reach) / 2
-    text(
-        figure, f"<b>{numbers.score(level)}</b>", level, y, colour=t.ink, size_px=size.ROW,
+    marks.text(f"<b>{numbers.score(level)}</b>", level, y, colour=t.ink, size_px=size.ROW,
         xanchor="right" if leftwards else "left", xshift=-7 if leftwards else 7,
     )  # fmt: skip
 
 
-def _promotion(figure: go.Figure, chain: pd.DataFrame, y: float, words: Words, t: Tokens) -> None:
+def _promotion(marks: Marks, chain: pd.DataFrame, y: float, words: Words, t: Tokens) -> None:
     """The side branch below a rule: what was delivered against what was promised, dashed since it is no link."""
-    figure.add_shape(
-        type="line", xref="paper", x0=0, x1=1, y0=y - 0.75, y1=y - 0.75, line={"color": t.hair, "width": 1}
-    )
+    marks.shape(type="line", xref="paper", x0=0, x1=1, y0=y - 0.75, y1=y - 0.75, line={"color": t.hair, "width": 1})
     aside = links.value_of(chain, links.PROMOTION)
     note = links.formula(links.PROMOTION)
     if aside is not None:
         note += " · " + words("chain.on_share", share=numbers.share(aside["coverage"]))
-    rows.row_name(figure, words("chain.promotion"), y, colour=t.ink, below=rows.small(note, t.ink2))
-    rows.number(figure, words("chain.aside"), y, 1, colour=t.ink2, size_px=size.HEAD)
-    rows.number(figure, numbers.gap(None if aside is None else aside["value"]), y, 0, colour=t.ink)
+    marks.row_name(words("chain.promotion"), y, colour=t.ink, below=small(note, t.ink2))
+    marks.number(words("chain.aside"), y, 1, colour=t.ink2, size_px=size.HEAD)
+    marks.number(numbers.gap(None if aside is None else aside["value"]), y, 0, colour=t.ink)
     where = promised(chain)
     if where is None:
         return
-    _down(figure, where[0], y - ASIDE + BAR / 2, y - BAR / 2, t)
+    _down(marks, where[0], y - ASIDE + BAR / 2, y - BAR / 2, t)
     fill = mix(t.promotion, t.paper, 0.8)
-    figure.add_shape(
+    marks.shape(
         type="rect", x0=where[0], x1=where[1], y0=y - BAR / 2, y1=y + BAR / 2, fillcolor=fill,
         line={"color": t.promotion, "width": 1.5, "dash": "dash"}, layer="below", name="promotion",
     )  # fmt: skip

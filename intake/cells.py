@@ -17,7 +17,7 @@ import pandas as pd
 
 from intake.profiles import profile
 
-LABEL = r"[^\d]*"
+MANY_WORDS = 200  # no list of answers has so many, however they are written
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,10 +46,26 @@ class Cells:
 
 def distinct(column: pd.Series) -> Cells:
     """The distinct cells of a raw column (float64, datetime64 or str)."""
+    if column.dtype.kind == "f" and (small := _small(column.to_numpy())):
+        return small
     plain = column.to_numpy() if column.dtype.kind in "fM" else column
     codes, values = pd.factorize(plain)
     values = np.asarray(values) if column.dtype.kind in "fM" else np.asarray(values, dtype=object)
     return Cells(codes, values, np.bincount(codes[codes >= 0], minlength=len(values)))
+
+
+def _small(values: np.ndarray) -> Cells | None:
+    """The cells of a column of whole numbers from −100 to 1,000, which scores are: counted without a hash table."""
+    empty = np.isnan(values)
+    known = values[~empty] if empty.any() else values
+    if not len(known) or known.min() < -100 or known.max() > 1000 or (known != np.rint(known)).any():
+        return None
+    whole = np.where(empty, 0, values).astype(np.int64) + 100
+    counts = np.bincount(whole[~empty] if empty.any() else whole, minlength=1101)
+    present = np.flatnonzero(counts)
+    place = np.full(1101, -1)
+    place[present] = np.arange(len(present))
+    return Cells(np.where(empty, -1, place[whole]), present - 100.0, counts[present])
 
 
 def plain(cell: object) -> str:
@@ -125,6 +141,9 @@ def wording(texts: Iterable[str]) -> str | None:
     >>> wording(["satisfied", "Very Satisfied", "N/A"]), wording(["7"]), wording(["blue", "satisfied"])
     ('satisfied_5', None, None)
     """
+    texts = set(texts)
+    if len(texts) > MANY_WORDS:
+        return None
     words = {plain(text) for text in texts if not is_missing_word(text) or plain(text) in _all_words()}
     words = {word for word in words if math.isnan(number(word))}
     known = {id: places for id, places in _wordings().items() if words and words <= places.keys()}

@@ -20,7 +20,8 @@ def perceptions(columns: Sequence[Facts]) -> dict[int, str]:
     """The columns (by place) that hold scores of service items, with the reason.
 
     "service_word": the header speaks of satisfaction or a rating. "block": at least three neighbours on one scale to
-    5, 7 or 10, on the scale of the largest such block. Counts, codes, importance and yes/no columns are none.
+    5, 7 or 10, on the scale of the largest such block. "few_scores": neither, but a usual scale all the same.
+    Counts, codes, importance and yes/no columns are none.
     """
     scaled = {facts.place: _scale(facts) for facts in columns}
     named = {facts.place for facts in columns if scaled[facts.place] and speaks(facts.header, "service") is not None}
@@ -28,7 +29,9 @@ def perceptions(columns: Sequence[Facts]) -> dict[int, str]:
     blocks = [run for run in runs if len(run) >= LEAST and scaled[run[0].place]]
     largest = max(blocks, key=len, default=[])
     alike = {f.place for run in blocks if _top(scaled, run) == _top(scaled, largest) for f in run}
-    return {place: "service_word" if place in named else "block" for place in sorted(named | alike)}
+    chosen = named | alike or {place for place, scale in scaled.items() if scale}
+    reason = "block" if alike else "few_scores"
+    return {place: "service_word" if place in named else reason for place in sorted(chosen)}
 
 
 def _top(scaled: dict[int, Inferred | None], run: list[Facts]) -> float:
@@ -56,4 +59,5 @@ def _is_count(facts: Facts) -> bool:
     """Numbers that are 0 more often than anything else count something."""
     known = np.isfinite(facts.numbers)
     counts, numbers = facts.cells.counts[known], facts.numbers[known]
-    return bool(len(numbers)) and numbers[counts.argmax()] == 0
+    zeros = counts[numbers == 0].sum()
+    return bool(zeros > counts[numbers != 0].max(initial=0))

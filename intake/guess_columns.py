@@ -13,6 +13,7 @@ from intake.dates import date_share
 from intake.profiles import profile
 
 ENOUGH = 1000  # so many distinct texts tell what a column holds
+FEW = 60  # no more distinct values than this make options or a breakdown
 FIRST = 10_000  # so many rows tell that a column has more
 _PERSONAL = re.compile(r"[^@\s]+@[^@\s]+\.\w+|1[3-9]\d{9}|(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?|0\d{1,2}-\d{3,4}-\d{4}")
 
@@ -67,8 +68,12 @@ class Facts:
 
     @property
     def is_kano(self) -> bool:
-        words = {plain(text) for text in self.texts if not is_missing_word(text)}
-        return len(words) >= 2 and words <= {plain(word) for word in profile("answers")["kano"]["words"]}
+        words = {plain(text) for text in self.texts[:FEW] if not is_missing_word(text)}
+        return (
+            len(self.texts) <= FEW
+            and len(words) >= 2
+            and words <= {plain(word) for word in profile("answers")["kano"]["words"]}
+        )
 
     @property
     def is_free_text(self) -> bool:
@@ -86,7 +91,7 @@ class Facts:
     @property
     def has_few_values(self) -> bool:
         """A handful of values that repeat, as a segment's do."""
-        return 0 < len(self.cells.values) <= 60 and self.cells.filled >= 2 * len(self.cells.values)
+        return 0 < len(self.cells.values) <= FEW and self.cells.filled >= 2 * len(self.cells.values)
 
     def _weight(self, chosen: np.ndarray) -> float:
         """The share of the numbers that are among the chosen of `values`."""
@@ -98,9 +103,7 @@ class Facts:
 
 def facts(place: int, header: str, column: pd.Series) -> Facts:
     """The facts of one raw column."""
-    cells = distinct(column.iloc[:FIRST]) if column.dtype.kind not in "fM" and len(column) > FIRST else distinct(column)
-    if len(cells.values) <= ENOUGH and len(column) > FIRST:
-        cells = distinct(column)
+    cells = _first(column) or distinct(column)
     if cells.kind == "text" and len(cells.values) > ENOUGH:  # ids, comments: the first tell enough
         cells = Cells(cells.codes, cells.values[:ENOUGH], cells.counts[:ENOUGH])
     words = wording(cells.values) if says_words(cells) else None
@@ -108,3 +111,11 @@ def facts(place: int, header: str, column: pd.Series) -> Facts:
     said = cells.counts[~absent].sum()
     answers = cells.counts[np.isfinite(numbers)].sum()
     return Facts(place, header, cells, numbers, answers / said if said else 0.0, int(answers), words)
+
+
+def _first(column: pd.Series) -> Cells | None:
+    """The cells of the first rows of a long text column that has many; None for any other."""
+    if column.dtype.kind in "fM" or len(column) <= FIRST:
+        return None
+    cells = distinct(column.iloc[:FIRST])
+    return cells if len(cells.values) > ENOUGH else None

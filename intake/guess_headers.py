@@ -95,13 +95,19 @@ def _word_readings(parts: Stem, own: bool = False) -> list[Reading]:
         for rank, word in enumerate(profile("sides")["words"][side]):
             for place, part in enumerate(parts):
                 if part == word:
-                    found.append(Reading(side, _without(parts, place), "word", rank))
+                    found.append(Reading(side, _without(parts, place, side), "word", rank))
                 elif not own and not word.isascii() and (rest := _unglued(part, word)) is not None:
-                    found.append(Reading(side, _clean((*parts[:place], *rest, *parts[place + 1 :])), "word", rank))
+                    following = _after_mark(parts[place + 1 :], side)
+                    found.append(Reading(side, _clean((*parts[:place], *rest, *following)), "word", rank))
     return found
 
 
-def _without(parts: Stem, place: int) -> Stem:
+def _after_mark(parts: Stem, side: str) -> Stem:
+    """The parts after a side word without the letter that says it once more: 期望(E)."""
+    return parts[1:] if parts[:1] and parts[0] in profile("sides")["letters"][side] else parts
+
+
+def _without(parts: Stem, place: int, side: str) -> Stem:
     """The parts but the side word and the words around it that say nothing."""
     around = profile("sides")["words_around"]
     first, last = place, place + 1
@@ -109,7 +115,7 @@ def _without(parts: Stem, place: int) -> Stem:
         last += 1
     while first > 0 and parts[first - 1] in around["before"]:
         first -= 1
-    return _clean((*parts[:first], *parts[last:]))
+    return _clean((*parts[:first], *_after_mark(parts[last:], side)))
 
 
 def _unglued(part: str, word: str) -> Stem | None:

@@ -104,7 +104,7 @@ def find_header_rows(sheet: Sheet) -> tuple[int, ...]:
     first = next(i for i, count in enumerate(filled) if count >= max(min(2, most), most / 2))
     if not _is_header(sheet.head[first]):
         return ()
-    rows = [first]
+    rows = [first - 1, first] if first and _heads_groups(sheet.head[first - 1], most) else [first]
     while rows[-1] + 2 < len(sheet.head) and _continues(sheet.head[rows[-1] + 1], sheet.head[rows[-1] + 2 :]):
         rows.append(rows[-1] + 1)
     return tuple(row + 1 for row in rows)
@@ -120,6 +120,7 @@ def joined(parts: list[tuple[str, ...]]) -> list[str]:
     for column in parts:
         texts = [text.strip() for text in column]
         if len(texts) > 1:
+            texts = ["" if re.fullmatch(r"Unnamed: \d+", text) else text for text in texts]
             above = texts[0] or above
             texts[0] = texts[0] or (above if any(texts[1:]) else "")
         found.append(" / ".join(dict.fromkeys(text for text in texts if text)))
@@ -133,6 +134,13 @@ def _is_header(row: tuple[Cell, ...]) -> bool:
     values = [number(str(cell)) for cell in cells if _is_number(cell)]
     counting = len(set(values)) == len(values) > 2 and values == sorted(values)
     return len(words) >= 0.5 * len(cells) or (counting and len(values) + len(words) == len(cells))
+
+
+def _heads_groups(row: tuple[Cell, ...], most: int) -> bool:
+    """Whether a thinly filled row above the headers stands over groups of them: both sides, or many questions."""
+    words = [cell for cell in row if isinstance(cell, str) and not _is_number(cell)]
+    both_sides = {main_side(cell) for cell in words} >= {"expectation", "perception"}
+    return both_sides or (len(words) >= max(3, 0.3 * most) and len(words) == sum(cell is not None for cell in row))
 
 
 def _continues(row: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]) -> bool:

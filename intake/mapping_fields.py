@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 
+from analytics.survey import Scale
+from intake.scales import is_usable
+
 
 def parse(source: str | bytes) -> object:
     try:
@@ -58,8 +61,8 @@ def _lo_hi(value: dict) -> dict:
         lo, hi, step = float(value["lo"]), float(value["hi"]), float(value.get("step") or 1)
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError('scale is {"lo": 1, "hi": 10}') from error
-    if not (lo < hi and 0 < step <= hi - lo):
-        raise ValueError("the scale's lo must be below its hi")
+    if not (lo < hi and 0 < step <= hi - lo and is_usable(Scale(lo, hi, step))):
+        raise ValueError(f"a scale from {lo:g} to {hi:g} in steps of {step:g} cannot be used")
     return {"lo": lo, "hi": hi, "step": step}
 
 

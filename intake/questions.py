@@ -58,7 +58,7 @@ def _pairing(scores: list[Column], mapping: Mapping) -> list[Question]:
         asked.append(Question("importance", "assumed_expectation", importance, (None, {"kind": "importance"})))
     if mapping.guessed and not sided["expectation"] and (two_by_two := _two_by_two(free)):
         asked.append(Question("pairs_possible", "columns", two_by_two))
-    if mapping.guessed and len(_runs(scores)) > 1:
+    if mapping.guessed and (len(_runs(scores)) > 1 or any(column.reason == "few_scores" for column in scores)):
         asked.append(Question("scores", "columns", tuple(column.header for column in scores)))
     return asked
 
@@ -101,8 +101,8 @@ def about_values(
         asked.append(Question("missing_codes", "missing_codes", scores, ([], [int(code) for code in told.codes])))
     if date_in_doubt and mapping.date_order is None:
         asked.append(Question("date_order", "date_order", (date,), ("dmy", "mdy")))
-    if not months:
-        asked.append(Question("no_month", "month_if_none", (date,) if date else ()))
+    if date and not months and mapping.month_if_none is None:
+        asked.append(Question("no_month", "month_if_none", (date,)))
     return asked
 
 

@@ -8,10 +8,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from analytics.survey import Scale
+from analytics.survey import MISSING, Scale
 
 TOPS = (5, 7, 10, 100)  # where usual scales end
 STEPS = (1.0, 0.5, 0.25, 0.1, 0.05, 0.01)
+FINEST = 1000  # a scale has no more steps than this: joint counts of both sides stay small
 MANY = 200  # so many answers without a single one at the next usual top: the scale ends below it
 CODES = (-1, -2, -3, -8, -9, -99, 88, 97, 98, 99, 777, 888, 997, 998, 999)  # what survey tools write for "no answer"
 
@@ -53,8 +54,8 @@ def infer(values, counts) -> Inferred | None:
 
 
 def _usual(values, counts, codes: tuple[float, ...]) -> Inferred:
-    step = _step(values, counts)
     top, tops = _top(values, counts)
+    step = _step(values, counts, top)
     zeros = counts[values == 0].sum()
     if top == 6 and zeros > 2:  # 0 to 6 is no usual scale: 1 to 5 with a code at either end
         return Inferred(Scale(1.0, 5.0, step), (), (*codes, 0.0, 6.0), True)
@@ -91,13 +92,14 @@ def _slack(counts, top: int = 5) -> float:
     return 0.2 * total if top == 10 else max(0.05 * total, 1) if total >= 20 else 0
 
 
-def _step(values, counts) -> float:
-    """The coarsest usual step that all but a few answers are on."""
-    for step in STEPS:
+def _step(values, counts, top: int) -> float:
+    """The coarsest usual step that all but a few answers are on, else the finest for such a scale."""
+    possible = [step for step in STEPS if top / step <= FINEST]
+    for step in possible:
         off = np.abs(values / step - np.rint(values / step)) > 1e-6
         if counts[off].sum() <= _slack(counts):
             return step
-    return STEPS[-1]
+    return possible[-1]
 
 
 def _top(values, counts) -> tuple[int, tuple[int, ...]]:
@@ -139,23 +141,34 @@ def _bottom(values, counts, top: int, step: float) -> tuple[float, bool]:
 
 @dataclass(frozen=True)
 class Grid:
-    """Two scales on one grid in integers: code_on_grid = code_asked × times."""
+    """Two scales on one grid of integers, `expectation` and `perception` steps of which make it `scale`."""
 
     scale: Scale
-    expectation_times: int
-    perception_times: int
+    expectation: int
+    perception: int
+
+    def place(self, codes: np.ndarray, steps: int) -> np.ndarray:
+        """Codes of a side that has so many steps, as codes of the grid; MISSING stays.
+
+        >>> common_grid(Scale(1, 10), Scale(1, 5)).place(np.array([-1, 0, 9]), 9).tolist()
+        [-1, 0, 36]
+        """
+        placed = np.rint(codes.astype(float) * (self.scale.points - 1) / steps).astype(np.int16)
+        return np.where(codes == MISSING, MISSING, placed).astype(np.int16)
 
 
 def common_grid(expectation: Scale, perception: Scale) -> Grid:
     """The coarsest grid on P's scale that holds every point of both: end on end, equal steps between.
 
-    >>> common_grid(Scale(1, 10), Scale(1, 5))
-    Grid(scale=Scale(lo=1, hi=5, step=0.1111111111111111), expectation_times=4, perception_times=9)
+    Where that would take more than FINEST steps, P is held exactly and E to the nearest of them.
+
+    >>> common_grid(Scale(1, 10), Scale(1, 5)).scale.points
+    37
     """
     e, p = expectation.points - 1, perception.points - 1
-    fine = math.lcm(e, p)
+    fine = math.lcm(e, p) if math.lcm(e, p) <= FINEST else p * max(FINEST // p, 1)
     scale = perception if fine == p else Scale(perception.lo, perception.hi, (perception.hi - perception.lo) / fine)
-    return Grid(scale, fine // e, fine // p)
+    return Grid(scale, e, p)
 
 
 def finer(scale: Scale, value: float) -> Scale:
@@ -164,8 +177,18 @@ def finer(scale: Scale, value: float) -> Scale:
     >>> finer(Scale(1, 10), 8.5).step
     0.5
     """
-    place = Fraction((value - scale.lo) / scale.step).limit_denominator(100)
+    most = max(FINEST // (scale.points - 1), 1)
+    place = Fraction((value - scale.lo) / scale.step).limit_denominator(most)
     return Scale(scale.lo, scale.hi, scale.step / place.denominator)
+
+
+def is_usable(scale: Scale) -> bool:
+    """Whether a scale that somebody wrote down has a usual number of points.
+
+    >>> is_usable(Scale(0, 100)), is_usable(Scale(0, 100, 0.001))
+    (True, False)
+    """
+    return scale.lo < scale.hi and scale.step > 0 and (scale.hi - scale.lo) / scale.step <= FINEST
 
 
 def from_dict(scale: dict) -> Scale:

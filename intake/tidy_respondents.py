@@ -18,6 +18,8 @@ from intake.problems import Problems, cell_text
 from intake.scales import from_dict
 from intake.tidy_sheets import Branches
 
+HEAVIEST = 1e6  # a larger weight is a slip of the pen
+
 
 @dataclass(eq=False)
 class People:
@@ -121,7 +123,7 @@ class _Reader:
     def weight(self, column: pd.Series, said: Column) -> None:
         """A row without a weight above 0 counts for nothing wherever weights are used."""
         values = _numbers(distinct(column))
-        bad = ~(values >= 0) | np.isinf(values)
+        bad = ~((values >= 0) & (values <= HEAVIEST))
         self._report("not_a_weight", bad, column, said)
         self.people.frame["weight"] = np.where(bad, np.nan, values)
 

@@ -14,7 +14,7 @@ from intake.guess_scales import ItemScales, Read, read_block, tell_scales
 from intake.guess_sheets import Table
 from intake.mapping import Column, Mapping, score_places
 from intake.problems import Problems
-from intake.scales import common_grid, finer, from_dict
+from intake.scales import Grid, common_grid, finer, from_dict
 from intake.tidy_sheets import Known
 
 
@@ -40,7 +40,7 @@ def read_scores(
     located: list[tuple[int, Column]],
     mapping: Mapping,
     problems: Problems,
-    known: Map[str, Known] | None = None,
+    known: Map[str, Known],
 ) -> Scores:
     """Every item that has a perception column; `known` are items of the codebook by the mapping's item name."""
     places = score_places(located)
@@ -50,13 +50,14 @@ def read_scores(
     asked = {item: first[item] for item in seen if item in first}
     reads_e, _ = _read(answers, asked, mapping)
     reads_p, levels = _read(answers, seen, mapping)
-    told = None if mapping.scale and "lo" in mapping.scale else tell_scales(reads_e, reads_p, levels)
-    scales = _Scales(mapping.scale or {}, told, known or {})
+    said = (mapping.scale and "lo" in mapping.scale) or all(item in known and known[item].scale for item in seen)
+    told = None if said else tell_scales(reads_e, reads_p, levels)
+    scales = _Scales(mapping.scale or {}, told, known)
     header = dict(enumerate(answers.headers))
     block = _Block(answers, problems, len(answers.body))
     for item in seen:
         names = (header[asked[item]] if item in asked else "", header[seen[item]])
-        block.add(_item(item, names, known or {}), scales.of(item), reads_e.get(item), reads_p[item])
+        block.add(_item(item, names, known), scales.of(item), reads_e.get(item), reads_p[item])
     found = block.scores(told, "importance" if stand_in and asked else "")
     found = _reversed(found, mapping.reversed)
     return _assumed(found, mapping.assumed_expectation or {})
@@ -100,18 +101,18 @@ class _Block:
 
     def add(self, item: Item, scales: tuple[Scale, Scale], expectation: Read | None, perception: Read) -> None:
         grid = common_grid(*scales) if expectation else common_grid(scales[1], scales[1])
-        e = self._codes(expectation, scales[0], grid.expectation_times, item.expectation_column)
-        p = self._codes(perception, scales[1], grid.perception_times, item.perception_column)
+        e = self._codes(expectation, scales[0], grid, item.expectation_column)
+        p = self._codes(perception, scales[1], grid, item.perception_column)
         other = scales[0] if expectation and (scales[0].lo, scales[0].hi) != (scales[1].lo, scales[1].hi) else None
         self.items.append(replace(item, scale=grid.scale, asked_expectation=other))
         self.codes.append((e, p))
 
-    def _codes(self, read: Read | None, scale: Scale, times: int, header: str) -> np.ndarray:
+    def _codes(self, read: Read | None, scale: Scale, grid: Grid, header: str) -> np.ndarray:
         if read is None:
             return np.full(self.rows, MISSING, dtype=np.int16)
         codes = scale.encode(read.scores).astype(np.int16)
         self._report(read, codes, header)
-        return read.cells.spread(np.where(codes == MISSING, MISSING, codes * times).astype(np.int16), MISSING)
+        return read.cells.spread(grid.place(codes, scale.points - 1), MISSING)
 
     def _report(self, read: Read, codes: np.ndarray, header: str) -> None:
         unused = (codes == MISSING) & ~read.absent
@@ -168,7 +169,7 @@ def _assumed(scores: Scores, assumed: dict) -> Scores:
         grid = finer(item.scale, float(value))
         times = (grid.points - 1) // (item.scale.points - 1)
         p[:, place] = np.where(p[:, place] == MISSING, MISSING, p[:, place] * times)
-        e[:, place] = np.where(p[:, place] == MISSING, MISSING, grid.encode([value])[0])
+        e[:, place] = np.where(p[:, place] == MISSING, MISSING, round((value - grid.lo) / grid.step))
         items[place], filled = replace(item, scale=grid), True
     said = f"number {assumed['value']:g}" if assumed["kind"] == "number" else "targets"
     return replace(scores, items=tuple(items), expectation=e, perception=p, assumed=said) if filled else scores

@@ -16,6 +16,7 @@ from intake.guess_headers import shared_name
 from intake.guess_sheets import table
 from intake.mapping import Mapping
 from intake.problems import Problems, cell_text
+from intake.scales import is_usable
 from intake.sheets import Book, Refusal
 
 UNREADABLE = "?"
@@ -65,7 +66,8 @@ def read_items(book: Book, mapping: Mapping) -> list[Known]:
 
 def _known(row: dict) -> Known:
     low, high, step = (_number(row.get(name)) for name in ("low", "high", "step"))
-    scale = Scale(low, high, step or 1.0) if low is not None and high is not None and low < high else None
+    scale = Scale(low, high, step or 1.0) if low is not None and high is not None else None
+    scale = scale if scale and is_usable(scale) else None
     order = _number(row.get("touchpoint_order"))
     item = Item(
         id=_text(row["item"]),

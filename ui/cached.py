@@ -24,7 +24,6 @@ from store import Store, settings
 from ui.view import Data, View
 
 SAMPLE = "sample"
-EXAMPLES, EXAMPLE_LETTERS = 3, 24
 SAMPLES = {"en": "onex-sample-en.xlsx", "zh_CN": "onex-sample-zh.xlsx"}
 SAMPLE_FOLDER = Path(__file__).parents[1] / "data" / "sample"
 
@@ -185,14 +184,3 @@ def body(book: Book, mapping: Mapping) -> tuple[list[str], pd.DataFrame]:
     """The headers of the answers' sheet and the rows under them, as read."""
     answers = answers_table(book, mapping)
     return list(answers.headers), answers.body
-
-
-def examples(book: Book, mapping: Mapping) -> dict[int, str]:
-    """A few different cells of each column, by its position from 1."""
-    _, rows = body(book, mapping)
-    return {place + 1: ", ".join(_some(rows[place])) for place in rows}
-
-
-def _some(cells: pd.Series) -> list[str]:
-    known = cells.dropna().head(200).unique()[:EXAMPLES]
-    return [f"{cell:g}" if isinstance(cell, float) else str(cell)[:EXAMPLE_LETTERS] for cell in known]

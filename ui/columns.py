@@ -1,96 +1,97 @@
-"""What each column is: the proposal with its reasons as a table to correct, and the first rows as they were read."""
+"""What each column is: the proposal with its reasons as a table to correct, the least sure columns first."""
 
 from __future__ import annotations
-
-import dataclasses
 
 import pandas as pd
 import streamlit as st
 
-from i18n import numbers
 from intake.mapping import ROLES, SIDES, Column, Mapping
 from intake.sheets import Book
-from ui import cached, components
+from ui import corrections, filters, preview
 from ui.view import View
 
-PREVIEW_ROWS = 5
+SURE = 0.75  # from here on a guess needs no second look
+SEGMENTS = ("branch", "district", "city", "ownership", "grade", "customer_type")
+CHOICES = (*SIDES, *(role for role in ROLES if role != "score"))  # a score is told apart by its side
 
 
-def edit(view: View, book: Book, mapping: Mapping, key: str) -> Mapping:
+def edit(view: View, book: Book, proposal: Mapping, key: str) -> None:
     """The editable table of columns: role and item of each, with the reason of the guess and an example."""
     words = view.words
-    labels = {choice: words(f"role.{choice}") for choice in _choices()}
-    table = _column_table(view, book, mapping, labels)
-    edited = st.data_editor(
-        table, key=key, hide_index=True, alt=words("upload.columns_title"),
+    mapping, order = corrections.corrected(proposal, key), least_sure_first(proposal)
+    widget = f"columns_{key}_{view.lang}_{corrections.drawn(key)}"
+    st.data_editor(
+        _table(view, book, mapping, order), key=widget, hide_index=True, alt=words("upload.columns_title"),
         disabled=[words(f"upload.{name}") for name in ("header", "sure", "why", "example")],
-        column_config={
-            words("upload.role"): st.column_config.SelectboxColumn(options=list(labels.values()), required=True),
-            words("upload.sure"): st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent"),
-        },
+        column_config=_look(view), on_change=_keep_edits, args=(view, mapping, key, widget, order),
     )  # fmt: skip
-    return _with_edits(view, mapping, table, edited, {label: choice for choice, label in labels.items()})
 
 
-def _choices() -> list[str]:
-    """What a column can be: a score is told apart by its side."""
-    return [*SIDES, *(role for role in ROLES if role != "score")]
+def least_sure_first(mapping: Mapping) -> list[int]:
+    """The places of the columns: unsure ones first, of these the ones in use; else as in the file."""
+
+    def doubt(place: int) -> tuple:
+        column = mapping.columns[place]
+        return (
+            column.confidence >= SURE,
+            column.role == "ignore" and column.confidence < SURE,
+            min(column.confidence, SURE),
+        )
+
+    return sorted(range(len(mapping.columns)), key=doubt)
+
+
+def _look(view: View) -> dict:
+    words, columns = view.words, st.column_config
+    roles = [words(f"role.{choice}") for choice in CHOICES]
+    return {
+        words("upload.header"): columns.TextColumn(width=190),
+        words("upload.role"): columns.SelectboxColumn(width=130, options=roles, required=True),
+        words("upload.item"): columns.TextColumn(width=160),
+        words("upload.sure"): columns.ProgressColumn(
+            width=110, min_value=0, max_value=1, format="percent", color="gray"
+        ),
+        words("upload.why"): columns.TextColumn(width=400),
+        words("upload.example"): columns.TextColumn(width=130),
+    }
+
+
+def _table(view: View, book: Book, mapping: Mapping, order: list[int]) -> pd.DataFrame:
+    examples = preview.examples(book, mapping)
+    words, columns = view.words, [mapping.columns[place] for place in order]
+    return pd.DataFrame(
+        {
+            words("upload.header"): [column.header or words("reason.unnamed") for column in columns],
+            words("upload.role"): [words(f"role.{_choice(column)}") for column in columns],
+            words("upload.item"): [_item(view, column) for column in columns],
+            words("upload.sure"): [column.confidence for column in columns],
+            words("upload.why"): [_reason(view, column.reason) for column in columns],
+            words("upload.example"): [examples.get(column.position, "") for column in columns],
+        }
+    )
 
 
 def _choice(column: Column) -> str:
     return column.side if column.role == "score" else column.role
 
 
-def _column_table(view: View, book: Book, mapping: Mapping, labels: dict[str, str]) -> pd.DataFrame:
-    examples = cached.examples(book, mapping)
-    words = view.words
-    return pd.DataFrame(
-        {
-            words("upload.header"): [column.header for column in mapping.columns],
-            words("upload.role"): [labels[_choice(column)] for column in mapping.columns],
-            words("upload.item"): [column.item or "" for column in mapping.columns],
-            words("upload.sure"): [column.confidence for column in mapping.columns],
-            words("upload.why"): [_reason(view, column.reason) for column in mapping.columns],
-            words("upload.example"): [examples.get(column.position, "") for column in mapping.columns],
-        }
-    )
+def _item(view: View, column: Column) -> str:
+    """The item of a score, the usual name of a breakdown."""
+    return filters.segment_name(view, column.item) if column.role == "segment" and column.item else column.item
 
 
 def _reason(view: View, reason: str) -> str:
     return view.words(f"reason.{reason}") if f"reason.{reason}" in view.words else reason
 
 
-def _with_edits(view: View, mapping: Mapping, before: pd.DataFrame, after: pd.DataFrame, roles: dict) -> Mapping:
+def _keep_edits(view: View, mapping: Mapping, key: str, widget: str, order: list[int]) -> None:
+    """What was typed into the table becomes a correction of the column that stands in that row."""
     role, item = view.words("upload.role"), view.words("upload.item")
-    changed = (before[role] != after[role]) | (before[item] != after[item].fillna(""))
-    columns = list(mapping.columns)
-    for place in changed.to_numpy().nonzero()[0]:
-        choice = roles[after[role].iloc[place]]
-        side = choice if choice in SIDES else ""
-        named = after[item].iloc[place] or columns[place].header
-        columns[place] = dataclasses.replace(
-            columns[place], role="score" if side else choice, side=side, item=named if side else "",
-            reason="by_hand", confidence=1.0,
-        )  # fmt: skip
-    return dataclasses.replace(mapping, columns=tuple(columns))
-
-
-def preview(view: View, book: Book, mapping: Mapping) -> None:
-    """The first rows, as they were read."""
-    headers, body = cached.body(book, mapping)
-    shown = body.head(PREVIEW_ROWS).astype("str").fillna("")
-    shown.columns = _unique(headers)
-    components.finding(
-        view.words("upload.preview_title"),
-        view.words("upload.preview", columns=len(headers), rows=numbers.whole(len(body))),
-    )
-    st.dataframe(shown, hide_index=True, alt=view.words("upload.preview_title"))
-
-
-def _unique(headers: list[str]) -> list[str]:
-    seen: dict[str, int] = {}
-    named = []
-    for header in headers:
-        seen[header] = seen.get(header, 0) + 1
-        named.append(header if seen[header] == 1 else f"{header} ({seen[header]})")
-    return named
+    choices = {view.words(f"role.{choice}"): choice for choice in CHOICES}
+    segments = {filters.segment_name(view, name): name for name in SEGMENTS}
+    for row, cells in st.session_state[widget]["edited_rows"].items():
+        place = order[int(row)]
+        column = mapping.columns[place]
+        choice = choices.get(cells.get(role), _choice(column))
+        named = (cells.get(item, _item(view, column)) or "").strip()
+        corrections.correct(key, place, column, choice, segments.get(named, named) if choice == "segment" else named)

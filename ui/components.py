@@ -17,6 +17,7 @@ from ui.view import View
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 VALUES = ("value", "low", "high")
+SHARES = {"of_expectation": numbers.x, "coverage": numbers.share}  # columns that only the chain has
 COUNTS = ("n", "answers", "n_weighted", "n_effective")
 
 
@@ -51,6 +52,7 @@ def display(view: View, table: pd.DataFrame) -> pd.DataFrame:
     texts = {
         column: [_text(unit, value) for unit, value in zip(units, table[column], strict=True)] for column in VALUES
     }
+    texts |= {column: table[column].map(text) for column, text in SHARES.items() if column in table}
     counts = {column: table[column].map(numbers.whole) for column in COUNTS if column in table}
     columns = {column: table[column].astype(str) for column in keys} | shown | texts | counts
     return pd.DataFrame({column_name(view, column): values for column, values in columns.items()})
@@ -74,6 +76,7 @@ def _unit(metric: str) -> str:
 def _text(unit: str, value) -> str:
     """A value by its unit, rounded here and nowhere before."""
     texts = {"index": numbers.index, "points": numbers.gap, "share": numbers.share, "count": numbers.whole}
+    texts["nps"] = lambda share: numbers.signed(share * 100, 0)
     return texts.get(unit, numbers.score)(value)
 
 
@@ -98,17 +101,18 @@ def about(view: View) -> pd.DataFrame:
 
 
 def footer(view: View, tally: Tally) -> None:
-    """The small print: how many, which period, what the words mean, which data."""
-    words, total = view.words, next(place for place, found in enumerate(tally.sets) if found.kind == "all")
-    respondents, pairs = (int(tally.counts[:, total, part].sum()) for part in (0, 1))
-    st.divider()
-    texts = [
-        words("footer.counts", n=numbers.whole(respondents), answers=numbers.whole(pairs)),
-        words("footer.definitions"),
-    ]
-    texts.append(words("footer.tau", tau=numbers.score(view.filters.tau), minimum=view.filters.minimum))
+    """The small print: how many, what the words mean, what was assumed, which data."""
+    words, asked = view.words, view.data.has_expectation
+    people, answers = ("respondents", "pairs") if asked else ("seen_respondents", "seen")
+    total = next(place for place, found in enumerate(tally.sets) if found.kind == "all")
+    n, of = (numbers.whole(tally.count(name)[:, total].sum()) for name in (people, answers))
+    texts = [words("footer.counts" if asked else "footer.counts_perception", n=n, answers=of)]
+    if asked:
+        texts += [words("footer.definitions"), words("footer.tau", tau=numbers.score(view.filters.tau))]
+    texts.append(words("footer.minimum", minimum=view.filters.minimum))
     if view.data.assumed:
         texts.append(words("footer.assumed", how=view.data.assumed))
+    st.divider()
     st.caption(" ".join(texts))
     st.caption(words("footer.data", digest=view.data.digest[:12]))
 

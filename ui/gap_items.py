@@ -26,7 +26,7 @@ def who_can_win_back(view: View, by: str, one: str) -> None:
     lost = lost[~(lost["high"] >= 0)].sort_values("value").head(MOST_LOSSES)
     group = gap_rows.plain(gap_rows.labels(view, by).get(one, one)) if by != "item" else words("gaps.by_all")
     told = words("gaps.losses_subtitle" if len(lost) else "gaps.losses_none", group=group)
-    components.finding(words("gaps.losses_title"), told)
+    gap_rows.finding(view, words("gaps.losses_title"), told)
     for row, metric, value in lost[["row", "metric", "value"]].itertuples(index=False):
         with st.container(gap=None):
             with st.container(horizontal=True, wrap=False, horizontal_alignment="distribute"):
@@ -49,11 +49,11 @@ def one_item(view: View, item: str) -> str:
     title = say.item_title(found, words, name=gap_rows.plain(names[item]))
     with heading:
         owner = gap_rows.plain(about.owner)
-        components.finding(title, say.item_subtitle(found, words, scale=about.scale, owner=owner))
+        gap_rows.finding(view, title, say.item_subtitle(found, words, scale=about.scale, owner=owner))
     if links.value_of(table, "total_gap") is not None:
         figure = six_values(found[list(LETTERS)].to_dict(), table, words, view.theme)
         alt = words("gaps.alt_item", title=title)
-        components.picture(view, figure, key="six", alt=alt, table=gap_rows.named(table, names), name="item")
+        components.picture(view, figure, key="six", alt=alt, table=gap_rows.named(table, "item", names), name="item")
         st.caption(words("gaps.six"))
     return item
 
@@ -78,7 +78,7 @@ def standards(view: View) -> None:
     words, names = view.words, gap_rows.labels(view, "item")
     lost = suppress(cached.where_lost(view), minimum=view.filters.minimum)
     title = say.quadrants_title(lost, words)
-    components.finding(title, say.quadrants_subtitle(lost, words))
+    gap_rows.finding(view, title, say.quadrants_subtitle(lost, words))
     if (lost["kind"] != "").any():
         components.picture(
             view, quadrants(lost, names, words, view.theme), key="standards", name="standards",

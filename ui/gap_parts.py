@@ -27,39 +27,35 @@ def choose(view: View) -> tuple[str, str, str]:
     return by, one, one if by == "item" else ""
 
 
-def stairs(view: View, by: str, one: str) -> None:
+def stairs(view: View, table: pd.DataFrame, by: str, one: str) -> None:
     """The chain of the whole or of the one that was chosen."""
     words, names = view.words, gap_rows.labels(view, by)
-    table = gap_rows.chain(view, by)
-    table = table[table["row"] == one]
     group, scale = gap_rows.plain(names.get(one, one)), cached.survey(view).scale
-    components.finding(say.stairs_title(table, words), say.stairs_subtitle(table, words, group=group, scale=scale))
+    gap_rows.finding(view, say.stairs_title(table, words), say.stairs_subtitle(table, words, group=group, scale=scale))
     if links.value_of(table, "total_gap") is not None:
         components.picture(
             view, staircase(table, words, view.theme), key="stairs", alt=say.alt(table, words),
-            table=gap_rows.named(table, names), name="chain",
+            table=gap_rows.named(table, by, names), name="chain",
         )  # fmt: skip
 
 
-def missing(view: View, whole: pd.DataFrame) -> None:
+def missing(view: View, chain: pd.DataFrame) -> None:
     """What the provider sheet lacks, and the template to fill it in."""
-    text = say.missing(whole, view.words)
+    text = say.missing(chain, view.words)
     if text:
         st.caption(text)
         components.template_button(view, key="gaps_template")
 
 
-def map_of_gaps(view: View, whole: pd.DataFrame, table: pd.DataFrame, rows: pd.DataFrame, *, selected: str) -> None:
+def map_of_gaps(view: View, table: pd.DataFrame, rows: pd.DataFrame, by: str, *, selected: str) -> None:
     """Rows against gaps."""
-    words, names = view.words, dict(zip(rows["row"], rows["name"], strict=True))
-    title = say.map_title(whole, table, words, names={row: gap_rows.plain(name) for row, name in names.items()})
-    hatched = table["metric"].str.contains("+", regex=False).any()
-    components.finding(title, words("gaps.map_subtitle") + (words("gaps.map_rest") if hatched else ""))
+    words, names = view.words, gap_rows.labels(view, by)
+    title = say.map_title(gap_rows.chain(view, ALL), table, words, names=gap_rows.plain_labels(view, by))
+    gap_rows.finding(view, title, say.map_subtitle(table, len(rows), words))
     scale = cached.survey(view).scale
     figure = heatmap(table, rows, words, view.theme, reach=FULL_COLOUR * (scale.hi - scale.lo), selected=selected)
-    components.picture(
-        view, figure, key="map", alt=words("gaps.alt_map", title=title), table=gap_rows.named(table, names), name="gaps"
-    )
+    alt = words("gaps.alt_map", title=title)
+    components.picture(view, figure, key="map", alt=alt, table=gap_rows.named(table, by, names), name="gaps")
 
 
 def bars(view: View, table: pd.DataFrame, rows: pd.DataFrame, by: str) -> None:
@@ -85,11 +81,11 @@ def total_bars(view: View, table: pd.DataFrame, rows: pd.DataFrame, by: str) -> 
 def _bars(view: View, table: pd.DataFrame, rows: pd.DataFrame, metric: str, by: str, heading) -> None:
     names = dict(zip(rows["row"], rows["name"], strict=True))
     of_metric = table[(table["metric"] == metric) & table["row"].isin(rows["row"])]
-    noun = "item" if by == ALL else by if by in (*breakdowns.ITEM_KINDS, breakdowns.MONTH) else "group"
+    noun = by if by in (*breakdowns.ITEM_KINDS, breakdowns.MONTH) else "group"
     title = say.bars_title(of_metric, metric, view.words, noun=noun)
     with heading:
-        components.finding(title, say.bars_subtitle(of_metric, metric, view.words))
+        gap_rows.finding(view, title, say.bars_subtitle(of_metric, metric, view.words))
     components.picture(
         view, gap_bars(of_metric, names, view.words, view.theme), key="bars", name="gap",
-        alt=view.words("gaps.alt_bars", title=title), table=gap_rows.named(of_metric, names),
+        alt=view.words("gaps.alt_bars", title=title), table=gap_rows.named(of_metric, by, names),
     )  # fmt: skip

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from analytics.suppression import suppress
 from figures import links
+from figures.picture import spoken
 from intake import workbook
-from ui import breakdowns, cached, linked
+from ui import breakdowns, cached, components, linked
 from ui.view import View
 
 ALL = "all"
@@ -18,7 +17,16 @@ MOST = 60  # a picture with more rows is no picture: the rest stands in the tabl
 
 def plain(text: str) -> str:
     """A name from the file as markdown that shows it letter by letter."""
-    return re.sub(r"([\\`*_{}\[\]()#~|<>:$!])", r"\\\1", text)
+    return spoken({"": text})[""]
+
+
+def finding(view: View, title: str, subtitle: str) -> None:
+    """A finding of this page: what was not asked, or asked on another scale, is said with every one of them."""
+    notes = [view.words("gaps.assumed", how=view.data.assumed)] if view.data.assumed else []
+    items = cached.survey(view).items
+    if any(item.asked_expectation or item.asked_perception for item in items):
+        notes.append(view.words("gaps.rescaled"))
+    components.finding(title, " ".join([subtitle, *notes]))
 
 
 def chain(view: View, by: str) -> pd.DataFrame:
@@ -95,6 +103,8 @@ def _id(by: str, row: str) -> str:
     return workbook.choice_id(by, row) or row if by in ("touchpoint", "dimension") else row
 
 
-def named(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    """A chain table as it is shown and taken along: rows by name."""
-    return table.assign(set=[names.get(row, row) for row in table["row"]]).drop(columns="row")
+def named(table: pd.DataFrame, by: str, names: dict[str, str]) -> pd.DataFrame:
+    """A chain table as it is shown and taken along: rows by name, in the column that tells them apart."""
+    column = by if by in table else "set"
+    called = table.assign(**{column: [names.get(row, row) for row in table["row"]]})
+    return called.drop(columns=["row"] if column == "set" else ["row", "set"])

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
+import streamlit as st
 
 from i18n import numbers
 from store import Dataset
 from ui.view import View
+
+
+def show(view: View, datasets: Sequence[Dataset], *, alt: str) -> None:
+    """The table of kept spreadsheets or of the versions of one."""
+    right = st.column_config.TextColumn(alignment="right")
+    looks = {view.words(f"data.{name}"): right for name in ("rows", "respondents", "items", "version")}
+    st.dataframe(listing(view, datasets), hide_index=True, alt=alt, column_config=looks)
+
+
+def title(found: Dataset) -> str:
+    """The name of a spreadsheet and when it was kept: names repeat."""
+    return f"{found.name} · {found.created_at:%Y-%m-%d %H:%M}"
 
 
 def listing(view: View, datasets: Sequence[Dataset]) -> pd.DataFrame:
@@ -18,12 +31,16 @@ def listing(view: View, datasets: Sequence[Dataset]) -> pd.DataFrame:
         {
             words("data.name"): [found.name for found in datasets],
             words("data.created"): [f"{found.created_at:%Y-%m-%d %H:%M}" for found in datasets],
-            words("data.months"): [
-                ", ".join(numbers.month(month, view.lang) for month in found.months) for found in datasets
-            ],
+            words("data.months"): [_months(view, found.months) for found in datasets],
             words("data.rows"): [numbers.whole(found.rows) for found in datasets],
             words("data.respondents"): [numbers.whole(found.respondents) for found in datasets],
             words("data.items"): [numbers.whole(found.items) for found in datasets],
-            words("data.version"): [found.version for found in datasets],
+            words("data.version"): [str(found.version) for found in datasets],
         }
     )
+
+
+def _months(view: View, months: tuple[str, ...]) -> str:
+    """The only month, or the first and the last of several; a dash where none is known."""
+    ends = dict.fromkeys((*months[:1], *months[-1:]))
+    return " – ".join(numbers.month(month, view.lang) for month in ends) or numbers.MISSING

@@ -9,6 +9,8 @@ from i18n import Words, numbers
 from ui import components
 from ui.view import View
 
+SHOWN = ("row", "what", "column", "cell", "like", "remedy", "kind")  # a phone shows the first two
+
 
 def in_words(words: Words, problems: pd.DataFrame) -> pd.DataFrame:
     """Every problem, its code in words, with what to do about it."""
@@ -30,8 +32,8 @@ def by_kind(words: Words, problems: pd.DataFrame) -> pd.DataFrame:
     grouped = problems.assign(column=problems["column"].fillna("")).groupby(["severity", "code", "column"], sort=False)
     first = grouped.first().assign(like=grouped.size()).reset_index()
     first = first.sort_values(["severity", "like"], ascending=False, kind="stable")
-    shown = in_words(words, first).drop(columns=words("problems.sheet"))
-    return shown.assign(**{words("problems.like"): first["like"].map(numbers.whole).to_numpy()})
+    shown = in_words(words, first).assign(**{words("problems.like"): first["like"].map(numbers.whole).to_numpy()})
+    return shown[[words(f"problems.{name}") for name in SHOWN]]
 
 
 def show(view: View, problems: pd.DataFrame, *, name: str) -> None:

@@ -1,4 +1,4 @@
-"""What an upload came to: the answers under the mapping, the open questions, and figures to check by hand."""
+"""What an upload came to: the answers under the mapping, and figures to check by hand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics import satisfaction
 from analytics.survey import Survey
-from analytics.tallies import tally
+from analytics.tallies import Tally, tally
 from i18n import numbers
 from intake.mapping import Mapping
 from intake.sheets import Book
@@ -19,51 +19,55 @@ from ui.view import View
 
 
 def tidied(view: View, book: Book, mapping: Mapping, upload: uploading.Upload) -> Tidy:
-    """The answers as this mapping reads them; one message and the end of the run where it leaves no score."""
+    """The answers as this mapping reads them. Raises Refusal."""
     text = json.dumps(mapping.to_json(), sort_keys=True, ensure_ascii=False)
-    with uploading.refusing(view, upload), st.spinner(view.words("upload.counting")):
+    with st.spinner(view.words("upload.counting")):
         return cached.tidied(upload.digest, upload.encoding, text, _book=book)
-
-
-def progress(view: View, tidy: Tidy, open_questions: int) -> None:
-    """The headline of the page and the steps: what is done, what is open."""
-    words = view.words
-    key = "ready" if not open_questions else "open_one" if open_questions == 1 else "open"
-    counts = {"respondents": numbers.whole(len(tidy.survey)), "rows": numbers.whole(tidy.rows)}
-    items = numbers.whole(len(tidy.survey.items))
-    components.headline(words(f"upload.headline_{key}", items=items, n=open_questions, **counts))
-    done = {"file": True, "columns": not open_questions, "problems": tidy.problems.empty, "keep": False}
-    marks = [
-        f":material/{'check_circle' if ok else 'radio_button_unchecked'}: {words(f'upload.step_{step}')}"
-        for step, ok in done.items()
-    ]
-    st.markdown("   ".join(marks))
 
 
 def what_was_read(view: View, tidy: Tidy) -> None:
     """The figures a person can hold against his own spreadsheet, to four decimals."""
     words, survey = view.words, tidy.survey
-    components.finding(
-        words("upload.read_title"), words("upload.read_scale", lo=f"{survey.scale.lo:g}", hi=f"{survey.scale.hi:g}")
-    )
+    scale = words("upload.read_scale", lo=f"{survey.scale.lo:g}", hi=f"{survey.scale.hi:g}") if survey.items else ""
+    components.finding(words("upload.read_title"), scale)
+    if not survey.items:
+        st.markdown(words("upload.read_outcomes"))
+        return
     totals = tally(survey)
-    read = {row.metric: row.value for row in satisfaction.readings(totals).query("set_kind == 'all'").itertuples()}
-    index = satisfaction.index(totals).query("set_kind == 'all'").iloc[0]
-    four = {
-        key: numbers.signed(read[key], 4) if key == "difference" else numbers.exact(read[key], 4)
-        for key in ("expectation", "perception", "difference")
-    }
-    shown = {"items": numbers.whole(len(survey.items)), "answers": numbers.whole(index["answers"])}
-    key = "upload.read_pairs" if survey.has_expectation else "upload.read_perception"
-    st.markdown(words(key, **shown, **four, index=_with_interval(index)))
+    readings = satisfaction.readings(totals)
+    st.markdown(_figures(view, totals, readings, survey))
     if survey.has_expectation:
-        st.markdown(_furthest_below(view, satisfaction.readings(totals), survey))
+        st.markdown(_furthest_below(view, readings, survey))
+
+
+def _figures(view: View, totals: Tally, readings: pd.DataFrame, survey: Survey) -> str:
+    read = {row.metric: row.value for row in readings.query("set_kind == 'all'").itertuples()}
+    everything = next(place for place, found in enumerate(totals.sets) if found.kind == "all")
+    answers = numbers.whole(totals.count("pairs" if survey.has_expectation else "seen")[:, everything].sum())
+    perception = numbers.exact(read["perception"], 4)
+    if not survey.has_expectation:
+        items = numbers.whole(len(survey.items))
+        return view.words("upload.read_perception", items=items, answers=answers, perception=perception)
+    index = satisfaction.index(totals).query("set_kind == 'all'").iloc[0]
+    pairs = _pairs(survey)
+    return view.words(
+        "upload.read_pair" if pairs == 1 else "upload.read_pairs",
+        items=numbers.whole(pairs), answers=answers, index=_with_interval(index),
+        expectation=numbers.exact(read["expectation"], 4), perception=perception,
+        difference=numbers.signed(read["difference"], 4),
+    )  # fmt: skip
+
+
+def _pairs(survey: Survey) -> int:
+    """Items with an expectation, asked or assumed."""
+    return len(survey.items) if survey.assumed else sum(bool(item.expectation_column) for item in survey.items)
 
 
 def _furthest_below(view: View, readings: pd.DataFrame, survey: Survey) -> str:
     differences = readings.query("set_kind == 'item' and metric == 'difference'").set_index("set")["value"]
     worst = next(item for item in survey.items if item.id == differences.idxmin())
-    return view.words("upload.read_worst", item=worst.text(view.lang), gap=numbers.gap(differences.min()))
+    key = "upload.read_worst" if differences.min() < 0 else "upload.read_nearest"
+    return view.words(key, item=worst.text(view.lang), gap=numbers.gap(differences.min()))
 
 
 def _with_interval(index: pd.Series) -> str:

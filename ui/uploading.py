@@ -5,18 +5,20 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import hashlib
+from collections.abc import Iterator
 from datetime import datetime
 
 import pandas as pd
 import streamlit as st
 
 from i18n import numbers
-from intake.mapping import Mapping
 from intake.sheets import Book, Refusal
-from ui import cached
+from ui import cached, choosing, components, steps
+from ui.navigation import ASSETS
 from ui.view import View
 
-ENDINGS = ["xlsx", "xlsm", "csv", "tsv", "txt"]
+TEXTS = ("csv", "tsv", "txt")
+ENDINGS = ["xlsx", "xlsm", *TEXTS]
 ENCODINGS = ["utf-8", "gb18030", "big5", "cp949", "cp932", "cp1252", "utf-16"]
 MONTHS_BACK = 36
 
@@ -35,89 +37,59 @@ class Upload:
 
 
 def drop(view: View) -> Upload | None:
-    """The box to drop a file into; a text file may be read in another encoding than the one found."""
+    """The box to drop a file into."""
     file = st.file_uploader(view.words("upload.drop"), type=ENDINGS, key="upload_file")
-    if file is None:
-        return None
-    upload = Upload(file.getvalue(), file.name)
-    if not file.name.lower().endswith((".csv", ".tsv", ".txt")):
+    return None if file is None else Upload(file.getvalue(), file.name)
+
+
+def encoding(view: View, upload: Upload) -> Upload:
+    """A text file may be read in another encoding than the one found."""
+    if not upload.name.lower().endswith(TEXTS):
         return upload
-    chosen = st.selectbox(
-        view.words("upload.encoding"), [None, *ENCODINGS], key=f"encoding_{upload.digest}", width=300,
-        format_func=lambda name: name or view.words("upload.encoding_found"),
+    chosen = choosing.one_of(
+        view, view.words("upload.encoding"), ["", *ENCODINGS], key=f"encoding_{upload.digest}", width=260,
+        name=lambda name: name or view.words("upload.encoding_found"),
     )  # fmt: skip
-    return dataclasses.replace(upload, encoding=chosen)
+    return dataclasses.replace(upload, encoding=chosen or None)
+
+
+def start(view: View) -> None:
+    """What will happen, the template and, where there is one, the sample; then the run ends."""
+    st.write(view.words("upload.start"))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        components.template_button(view, key="template_upload")
+        if cached.SAMPLE in cached.datasets():
+            link = {"query_params": {"data": cached.SAMPLE}, "icon": ":material/science:"}
+            st.page_link("pages/report/snapshot.py", label=view.words("upload.try"), **link)
+    with st.container(gap="small"):
+        st.image(str(ASSETS / f"line-{view.theme}.svg"), width=560, alt=view.words("upload.line"))
+        st.caption(view.words("upload.line"))
+    st.caption(view.words("upload.smallest"))
+    st.table(_smallest(view), border="horizontal", hide_index=True, width=560)
+    st.stop()
+
+
+def _smallest(view: View) -> pd.DataFrame:
+    """The smallest sheet that works, with the headers of the template."""
+    words = view.words
+    rows = [("2026-10-01", "a", "9", "6"), ("2026-10-01", "b", "10", "10"), ("2026-10-02", "c", "8", "9")]
+    return pd.DataFrame(
+        [(date, words(f"upload.hall_{hall}"), *scores) for date, hall, *scores in rows],
+        columns=[words(name) for name in ("role.date", "segment.branch", "role.expectation", "role.perception")],
+    )
+
+
+def is_new(upload: Upload) -> bool:
+    """Whether this file is read for the first time: its reading is then shown as the first step."""
+    before = st.session_state.get("upload_seen")
+    st.session_state["upload_seen"] = upload.digest
+    return before != upload.digest
 
 
 def opened(view: View, upload: Upload) -> Book:
-    """The file as sheets."""
-    with refusing(view, upload), st.spinner(view.words("upload.reading", name=upload.name)):
+    """The file as sheets. Raises Refusal."""
+    with st.spinner(view.words("upload.reading", name=upload.name)):
         return cached.book(upload.digest, upload.name, upload.encoding, _data=upload.data)
-
-
-def proposed(view: View, upload: Upload, book: Book, sheet: str | None) -> tuple[Mapping, bool]:
-    """What each column is, and whether a person confirmed just these columns before."""
-    with refusing(view, upload):
-        return cached.proposal(upload.digest, upload.encoding, sheet, _book=book)
-
-
-@contextlib.contextmanager
-def refusing(view: View, upload: Upload):
-    """Where the file turns out to be no survey: say what is wrong and what to do; the run ends."""
-    try:
-        yield
-    except Refusal as refusal:
-        st.error(
-            view.words(f"refusal.{refusal.code}", **refusal.details | {"name": upload.name}), icon=":material/error:"
-        )
-        st.stop()
-
-
-def month(view: View, mapping: Mapping, key: str) -> Mapping:
-    """Where no column is a date a person names the month of the answers."""
-    if any(column.role == "date" for column in mapping.columns):
-        return mapping
-    today = datetime.now()
-    recent = [f"{today.year - back // 12}-{12 - back % 12:02d}" for back in range(MONTHS_BACK)]
-    chosen = st.selectbox(
-        view.words("upload.month"), [None, *recent], key=f"month_{key}", width=300, help=view.words("upload.month_why"),
-        format_func=lambda name: numbers.month(name, view.lang) if name else view.words("upload.month_none"),
-    )  # fmt: skip
-    return dataclasses.replace(mapping, month_if_none=chosen)
-
-
-def expectation(view: View, mapping: Mapping, key: str) -> Mapping:
-    """Where nobody was asked what he expected a person may assume it; every figure will say so."""
-    sides = {column.side for column in mapping.columns if column.role == "score"}
-    if "expectation" in sides or not sides:
-        return mapping
-    words = view.words
-    kinds = ["none", "number", "targets", *(["importance"] if "importance" in sides else [])]
-    kind = st.selectbox(
-        words("upload.assume"), kinds, key=f"assume_{key}", width=420, help=words("upload.assume_why"),
-        format_func=lambda name: words(f"upload.assume_{name}"),
-    )  # fmt: skip
-    assumed = {
-        "none": lambda: None,
-        "number": lambda: _number(view, key),
-        "targets": lambda: _targets(view, mapping, key),
-    }
-    return dataclasses.replace(mapping, assumed_expectation=assumed.get(kind, lambda: {"kind": kind})())
-
-
-def _number(view: View, key: str) -> dict:
-    value = st.number_input(view.words("upload.assume_value"), value=8.0, width=200, key=f"value_{key}")
-    return {"kind": "number", "value": value}
-
-
-def _targets(view: View, mapping: Mapping, key: str) -> dict | None:
-    """A target for every item that has one; items without stay without an expectation."""
-    item, target = view.words("upload.item"), view.words("upload.assume_value")
-    asked = [column.item for column in mapping.columns if column.role == "score" and column.side == "perception"]
-    table = pd.DataFrame({item: asked, target: pd.Series([None] * len(asked), dtype="float64")})
-    filled = st.data_editor(table, key=f"targets_{key}", hide_index=True, disabled=[item]).dropna(subset=target)
-    values = dict(zip(filled[item], filled[target].astype(float), strict=True))
-    return {"kind": "targets", "values": values} if values else None
 
 
 def choose_sheet(view: View, book: Book, upload: Upload) -> str | None:
@@ -125,6 +97,31 @@ def choose_sheet(view: View, book: Book, upload: Upload) -> str | None:
     if len(book.sheets) < 2:
         return None
     names = [sheet.name for sheet in book.sheets]
-    found = proposed(view, upload, book, None)[0].sheets.get("responses")
-    start = names.index(found) if found in names else 0
-    return st.selectbox(view.words("upload.sheet"), names, index=start, key=f"sheet_{upload.digest}", width=300)
+    found = cached.proposal(upload.digest, upload.encoding, None, _book=book)[0].sheets.get("responses")
+    names.sort(key=lambda name: name != found)
+    return choosing.one_of(view, view.words("upload.sheet"), names, key=f"sheet_{upload.digest}", name=str, width=260)
+
+
+@contextlib.contextmanager
+def refusing(view: View, upload: Upload, top) -> Iterator[None]:
+    """Where the file turns out to be no survey: say which file, what is wrong and what to do; the run ends."""
+    try:
+        yield
+    except Refusal as refusal:
+        steps.refused(view, top)
+        said = view.words(f"refusal.{refusal.code}", **refusal.details | {"name": upload.name})
+        named = said if upload.name in said else view.words("upload.refused", name=upload.name, said=said)
+        st.error(named, icon=":material/error:")
+        st.stop()
+
+
+def month(view: View, key: str) -> None:
+    """The list to name the month of answers without a date; `choosing` holds what was chosen."""
+    today = datetime.now()
+    back = [today.year * 12 + today.month - 1 - months for months in range(MONTHS_BACK)]
+    recent = [f"{months // 12}-{months % 12 + 1:02d}" for months in back]
+    choosing.one_of(
+        view, view.words("upload.month"), ["", *recent], key=f"month_{key}", width=260,
+        help=view.words("upload.month_why"),
+        name=lambda name: numbers.month(name, view.lang) if name else view.words("upload.month_none"),
+    )  # fmt: skip

@@ -13,15 +13,17 @@ if not kept:
     components.empty(view, "data")
 components.headline(words("data.headline_one") if len(kept) == 1 else words("data.headline", n=len(kept)))
 
-st.dataframe(kept_files.listing(view, kept), hide_index=True, alt=words("data.context"))
-chosen = st.selectbox(words("data.name"), kept, format_func=lambda found: found.name)
-with st.container(horizontal=True):
-    st.page_link("pages/explore/satisfaction.py", label=words("data.open"), query_params={"data": chosen.id})
+kept_files.show(view, kept, alt=words("data.context"))
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    chosen = st.selectbox(words("data.name"), kept, format_func=kept_files.title, width=420)
     st.download_button(
-        words("data.original"), data=lambda: cached.store().upload(chosen.id), file_name=chosen.name, on_click="ignore"
-    )
+        words("data.original"), data=lambda: cached.store().upload(chosen.id), file_name=chosen.name,
+        on_click="ignore", icon=":material/download:",
+    )  # fmt: skip
+link = {"query_params": {"data": chosen.id}, "icon": ":material/arrow_forward:"}
+st.page_link("pages/explore/satisfaction.py", label=words("data.open"), **link)
 problems.show(view, cached.problems(chosen.id, ""), name=chosen.name)
 older = cached.store().history(chosen.id)[1:]
 if older:
     components.finding(words("data.history"))
-    st.dataframe(kept_files.listing(view, older), hide_index=True, alt=words("data.history"))
+    kept_files.show(view, older, alt=words("data.history"))

@@ -1,44 +1,58 @@
-"""Bring in a spreadsheet: drop it, confirm its columns, see every bad cell, keep it."""
+"""Bring in a spreadsheet: drop it, answer what is open, confirm its columns, see every bad cell, keep it."""
 
 import streamlit as st
 
-from ui import cached, columns, components, keep, problems, questions, reading, uploading
+from ui import (
+    assuming,
+    cached,
+    columns,
+    components,
+    corrections,
+    keep,
+    preview,
+    problems,
+    questions,
+    reading,
+    steps,
+    uploading,
+)
 from ui.view import current
 
 view = current()
 words = view.words
 st.caption(words("upload.context"))
-top = st.container(gap="small")
+headline = st.container()
 upload = uploading.drop(view)
 if upload is None:
-    with top:
-        components.headline(words("upload.headline_start"))
-    st.write(words("upload.start"))
-    with st.container(horizontal=True):
-        components.template_button(view, key="template_upload")
-        st.page_link("pages/report/snapshot.py", label=words("upload.try"), query_params={"data": cached.SAMPLE})
-    st.stop()
+    steps.say(headline, words("upload.headline_start"))
+    uploading.start(view)
 
-book = uploading.opened(view, upload)
-sheet = uploading.choose_sheet(view, book, upload)
-mapping, known = uploading.proposed(view, upload, book, sheet)
-key = f"{upload.digest[:12]}_{sheet}_{upload.encoding}"
-columns.preview(view, book, mapping)
+row = st.container(horizontal=True, vertical_alignment="bottom")
+with row:
+    upload = uploading.encoding(view, upload)
+first_time = uploading.is_new(upload)
+top = headline.empty() if first_time else headline  # emptied on every run, the headline would flicker
+with uploading.refusing(view, upload, top):
+    if first_time:
+        steps.reading(view, top, upload.name)
+    book = uploading.opened(view, upload)
+    with row:
+        sheet = uploading.choose_sheet(view, book, upload)
+    proposal, known = cached.proposal(upload.digest, upload.encoding, sheet, _book=book)
+    key = f"{upload.digest[:12]}_{sheet}_{upload.encoding}"
+    mapping = assuming.expectation(view, corrections.corrected(proposal, key), key, row)
+    with row:
+        if questions.month_is_settled(view, key):
+            uploading.month(view, key)
+    mapping = questions.answered(view, mapping, key)
+    tidy = reading.tidied(view, book, mapping, upload)
 
-components.finding(words("upload.columns_title"), words("upload.columns_known" if known else "upload.columns_why"))
-mapping = columns.edit(view, book, mapping, f"columns_{key}")
-mapping = uploading.month(view, mapping, key)
-mapping = uploading.expectation(view, mapping, key)
-
-mapping = questions.answered(mapping, key)
-tidy = reading.tidied(view, book, mapping, upload)
 asked = questions.still_open(tidy, key)
-with top:
-    reading.progress(view, tidy, len(asked))
-questions.ask(view, asked, key)
+questions.ask(view, asked, mapping, key)
+preview.show(view, book, proposal)
+components.finding(words("upload.columns_title"), words("upload.columns_known" if known else "upload.columns_why"))
+columns.edit(view, book, proposal, key)
 reading.what_was_read(view, tidy)
 problems.show(view, tidy.problems, name=upload.name)
-
-if st.button(f":violet[:material/save: {words('upload.keep')}]", type="primary", key=f"keep_{key}"):
-    with st.spinner(words("upload.keeping")):
-        keep.dataset(view, upload, mapping, tidy)
+kept = keep.button(view, upload, mapping, tidy, key)
+steps.show(view, top, tidy, questions=len(asked), kept=kept)

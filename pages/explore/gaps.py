@@ -25,37 +25,37 @@ if too_few:
     components.footer(view, cached.tally(view))
     st.stop()
 components.headline(say.headline(whole, places, words, period=period, names=names))
-if view.data.assumed:
-    st.caption(words("gaps.assumed", how=view.data.assumed))
-
 by, one, item = gap_parts.choose(view)
-table = gap_rows.chain(view, "item" if by == gap_rows.ALL else by)
-rows = gap_rows.order(view, "item" if by == gap_rows.ALL else by, table)
+looked_at = gap_rows.chain(view, by)
+looked_at = looked_at[looked_at["row"] == one]
+split = "item" if by == gap_rows.ALL else by
+table = gap_rows.chain(view, split)
+rows = gap_rows.order(view, split, table)
 if view.data.has_provider:
     left, right = st.columns([7, 5], gap="medium")
     with left:
-        gap_parts.stairs(view, by, one)
+        gap_parts.stairs(view, looked_at, by, one)
     with right:
         gap_items.who_can_win_back(view, by, one)
-        st.caption(say.promotion(whole, words))
-        gap_parts.missing(view, whole)
+        st.caption(say.promotion(looked_at, words))
+        gap_parts.missing(view, looked_at)
     left, right = st.columns([7, 5], gap="medium")
     with right:
         item = gap_items.one_item(view, item)
         gap_items.in_their_words(view, item)
     with left:
-        gap_parts.map_of_gaps(view, whole, table, rows, selected=item if by in ("item", gap_rows.ALL) else one)
+        gap_parts.map_of_gaps(view, table, rows, split, selected=item if split == "item" else one)
     left, right = st.columns(2, gap="medium")
     with left:
-        gap_parts.bars(view, table, rows, by)
+        gap_parts.bars(view, table, rows, split)
     with right:
         gap_items.standards(view)
 else:
     left, right = st.columns([7, 5], gap="medium")
     with left:
-        gap_parts.total_bars(view, table, rows, by)
+        gap_parts.total_bars(view, table, rows, split)
     with right:
-        gap_parts.stairs(view, by, one)
+        gap_parts.stairs(view, looked_at, by, one)
         st.write(words("gaps.no_provider"))
         st.caption(words("gaps.would_split"))
         components.template_button(view, key="gaps_template")

@@ -87,10 +87,12 @@ if view.data.has_expectation:
     draw_tiles(grid, [*[*outcomes, "shortfall_share", "ceiling_share"][:2], *BANDS])
     left, right = halves()
     stairs = pictures_snapshot.stairs(chain, look, group=this.name(view), scale=cached.survey(view).scale)
-    by_item = pictures_snapshot.places(whole, look, names=items, called=words("breakdown.item"))
     with left:
-        pictures.show(view, stairs if stairs and view.data.has_provider else by_item, key="lost")
-        if not view.data.has_provider:
+        if stairs and view.data.has_provider:
+            pictures.show(view, stairs, key="lost")
+        else:
+            by_item = pictures_snapshot.places(whole, look, names=items, called=words("breakdown.item"))
+            pictures.show(view, by_item, key="lost")
             st.caption(words("snapshot.no_provider"))
     with right:
         who_to_call(view, this, places)

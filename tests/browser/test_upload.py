@@ -24,6 +24,35 @@ def test_the_kiosk_file_needs_no_correction(server, page):
     assert re.search(r"^Furthest below expectation: 23\b.*−1\.98", page.get_by_text("Furthest below").inner_text())
     page.get_by_role("button", name="Keep this data").click()
     page.get_by_text("Kept. 207 customers").wait_for()
-    page.get_by_role("link", name="See the satisfaction page").click()
+    page.get_by_role("link", name="See the charts").click()
     page.get_by_text("0.816").first.wait_for()
+    assert page.get_by_test_id("stException").count() == 0
+
+
+MOBI = REAL / "mobi.csv"
+ROLE, ITEM, HEAD, ROW = 250, 400, 35, 35  # where a cell of the table of columns stands, in pixels
+
+
+def type_into(page, row: int, column: int, text: str) -> None:
+    """As a person does: a double click on the cell, the text, Enter."""
+    table = page.get_by_test_id("stDataFrame").nth(1)
+    table.scroll_into_view_if_needed()
+    table.dblclick(position={"x": column, "y": HEAD + ROW * row + ROW / 2})
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text, delay=60)
+    page.keyboard.press("Enter", delay=60)
+
+
+def test_an_item_typed_into_the_table_makes_a_pair_and_outlives_a_change_of_language(server, page):
+    # SOURCE: ECSI mobile survey, CUEX1 against PERQ1: ratio of means 1.048021.
+    page.set_viewport_size({"width": 1280, "height": 2200})
+    page.goto(f"{server}/upload?lang=en")
+    page.locator("input[type=file]").set_input_files(MOBI)
+    page.get_by_text("Items: 7, perception only").wait_for()
+    type_into(page, 0, ITEM, "PERQ1")
+    page.get_by_text("1 pair of expectation and perception").wait_for()
+    assert "index 1.048" in page.get_by_text("1 pair of expectation").inner_text()
+    page.get_by_text("简体中文").click()
+    page.get_by_text("1对期望和感知").wait_for()
+    assert "指数1.048" in page.get_by_text("1对期望和感知").inner_text()
     assert page.get_by_test_id("stException").count() == 0

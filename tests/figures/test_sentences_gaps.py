@@ -123,6 +123,14 @@ def test_the_map_names_its_deepest_column_and_row(whole, places):
     assert said == "Behaviour is the deepest column; Counter is its worst row"
 
 
+def test_the_map_says_what_is_merged_and_what_is_not_drawn(places, chain_table):
+    assert say.map_subtitle(places, 2, EN) == EN("gaps.map_subtitle")
+    merged = pd.concat([places, chain_table(9.0, {"understanding+process": -0.1}, row="third")])
+    assert say.map_subtitle(merged, 2, EN).endswith(
+        "Hatched: merged links. The 2 that lose most of 3; the table has all."
+    )
+
+
 def test_bars_are_counted(metric_row):
     values = [-0.3, -0.05, 0.2, float("nan")]
     table = pd.DataFrame([metric_row("behaviour", value, 0.1) for value in values])

@@ -17,6 +17,7 @@ NAMINGS = [
     ("Q1_E", "Q{i}_E", "Q{i}_P", EN), ("e1", "e{i}", "s{i}", EN), ("E1", "E{i}", "P{i}", EN),
     ("1e", "{i}e", "{i}p", EN),
     ("Q1E", "Q{i}E", "Q{i}P", EN), ("exp_1", "exp_{i}", "per_{i}", EN), ("Exp1", "Exp{i}", "Perc{i}", EN),
+    ("empathy", "E{i}_E", "E{i}_P", EN),
     ("act", "V{i}_exp", "V{i}_act", EN), ("wait_e", "{t}_e", "{t}_p", EN), ("glued", "TE{i}", "TP{i}", EN),
     ("word first", "expectation {t}", "perception {t}", EN), ("dash", "{t} – expected", "{t} – perceived", EN),
     ("brackets", "{t} (Expectation)", "{t} (Perception)", EN), ("actual", "Expected {t}", "Actual {t}", EN),
@@ -26,7 +27,7 @@ NAMINGS = [
     ("期望_", "期望_{t}", "感知_{t}", ZH), ("期望glued", "{t}期望", "{t}感知", ZH),
     ("（期望）", "{i}.{t}（期望）", "{i}.{t}（感知）", ZH),
     ("满意度", "{t}-期望值", "{t}-满意度", ZH), ("实际", "{t}的期望水平", "{t}的实际感受", ZH),
-    ("期望1", "期望{i}", "感知{i}", ZH),
+    ("期望1", "期望{i}", "感知{i}", ZH), ("期望(E)", "{t} 期望(E)", "{t} 感知(P)", ZH),
     ("问卷星", "5、办理前您对以下服务的期望程度—{t}", "6、办理后您的实际感受—{t}", ZH),
     ("whole question", "{i}、您对{t}的期望是", "1{i}、您对{t}的感知是", ZH),
     ("traditional", "{t}（期待）", "{t}（實際感受）", ZH),
@@ -56,7 +57,7 @@ def test_pairs_are_found_under_every_usual_naming(naming, order):
     pairs = {(item.expectation_column, item.perception_column) for item in found.tidy.survey.items}
     assert pairs == set(zip(e, p, strict=True))
     assert index(found) == pytest.approx(INDEX, abs=1e-12)
-    assert codes(found) == ["no_month"]
+    assert codes(found) == []
     assert all(item.perception_column in item.id for item in found.tidy.survey.items)
 
 
@@ -99,7 +100,7 @@ def test_expectations_without_a_partner_are_no_perceptions():
 def test_importance_beside_a_true_expectation_is_left_out():
     headers = ["等候-重要性", "等候-期望", "等候-感知", "态度-重要性", "态度-期望", "态度-感知"]
     found = loaded(headers, rows())
-    assert codes(found) == ["no_month"] and len(found.tidy.survey.items) == 2
+    assert codes(found) == [] and len(found.tidy.survey.items) == 2
     assert {c.reason for c in found.mapping.columns if c.role == "ignore"} == {"second_block"}
 
 
@@ -154,6 +155,30 @@ def test_perceptions_by_name_stand_alone():
     assert roles(found)["服务满意度"] == "perception"
 
 
+def test_two_lone_scores_are_taken_and_asked_about():
+    found = loaded(["id", "wait", "staff"], [[i, 1 + i % 5, 5 - i % 3] for i in range(30)])
+    assert [item.id for item in found.tidy.survey.items] == ["wait", "staff"] and "scores" in codes(found)
+
+
+def test_an_item_named_only_on_its_expected_side_takes_that_name():
+    headers = ["Wait - expected", "perceived", "Staff - expected", "perceived", "Hall - expected", "perceived"]
+    items = loaded(headers, rows()).tidy.survey.items
+    assert items[0].id == "Wait - expected / perceived"
+
+
+def test_a_partner_that_holds_nothing_but_bad_cells_is_a_partner_still():
+    found = loaded(PAIRS, [["x", *row[1:]] for row in rows()])
+    assert len(found.tidy.survey.items) == 3
+    assert found.tidy.problems["code"].tolist() == ["not_a_score"] * 8
+
+
+def test_rows_that_sum_up_are_left_out_and_told():
+    body = [*rows(before=["abcdefgh"]), ["平均", 6.5, 4.6, 6, 4.5, 6, 4.1], ["合计", 50, 37, 47, 36, 49, 30]]
+    found = loaded(["id", *PAIRS], body)
+    assert index(found) == pytest.approx(INDEX) and found.tidy.rows == 8
+    assert found.tidy.problems[["row", "code"]].values.tolist() == [[10, "summary_row"], [11, "summary_row"]]
+
+
 def test_headers_below_a_title_and_in_two_rows():
     title = [["Survey of our halls", "", "", "", "", ""], [""] * 6]
     two = [["Wait", "", "Staff", "", "Hall", ""], ["Expected", "Perceived"] * 3]
@@ -162,13 +187,21 @@ def test_headers_below_a_title_and_in_two_rows():
     assert index(found) == pytest.approx(INDEX) and len(found.tidy.survey) == 8
 
 
+def test_sides_over_merged_cells_and_items_below():
+    top, below = ["期望", "", "", "感知", "", ""], ["等候", "态度", "环境"] * 2
+    body = [[*e, *p] for e, p in zip(EXPECTED, PERCEIVED, strict=True)]
+    found = load(book(数据=[[cell or None for cell in top], below, *body]), "a.xlsx")
+    assert found.mapping.header_rows == (1, 2) and index(found) == pytest.approx(INDEX)
+    assert [item.zh for item in found.tidy.survey.items] == ["等候", "态度", "环境"]
+
+
 def test_the_sheet_with_the_answers_is_found_and_rivals_are_asked_about():
     one = load(book(Readme=[["About this"]], Data=[PAIRS, *rows()]), "a.xlsx")
-    assert one.mapping.sheets["responses"] == "Data" and codes(one) == ["no_month"]
+    assert one.mapping.sheets["responses"] == "Data" and codes(one) == []
     two = book(Jan=[PAIRS, *rows()], Feb=[PAIRS, *rows()])
     asked = load(two, "a.xlsx").tidy.questions[0]
     assert (asked.code, asked.choices) == ("sheet", ("Jan", "Feb"))
-    assert codes(load(two, "a.xlsx", sheet="Feb")) == ["no_month"]
+    assert codes(load(two, "a.xlsx", sheet="Feb")) == []
 
 
 @pytest.mark.parametrize(

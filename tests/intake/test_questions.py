@@ -44,15 +44,24 @@ def test_the_order_of_days_and_months_is_settled_by_the_mapping():
     assert codes(again) == [] and len(again.tidy.survey.months) == 8
 
 
-def test_the_month_is_asked_for_and_given():
+def test_a_file_without_dates_takes_the_month_it_is_given():
     found = loaded(PAIRS, rows())
-    assert [(q.code, q.field) for q in found.tidy.questions] == [("no_month", "month_if_none")]
+    assert codes(found) == [] and found.tidy.survey.months == ()
     again = loaded(PAIRS, rows(), mapping=found.mapping.to_json() | {"month_if_none": "2026-09"})
-    assert codes(again) == [] and again.tidy.survey.months == ("2026-09",)
+    assert again.tidy.survey.months == ("2026-09",)
+
+
+def test_the_month_is_asked_for_where_no_date_can_be_read():
+    body = rows(before=[["soon"] * 8])
+    mapping = loaded(["Date", *PAIRS], body).mapping.to_json()
+    mapping["columns"][0]["role"] = "date"
+    found = loaded(["Date", *PAIRS], body, mapping=mapping)
+    asked = [(q.code, q.field, q.columns) for q in found.tidy.questions]
+    assert asked == [("no_month", "month_if_none", ("Date",))]
 
 
 def test_an_expectation_that_nobody_asked_is_no_question():
-    assert codes(loaded(["Q1", "Q2", "Q3"], one_to_five())) == ["no_month"]
+    assert codes(loaded(["Q1", "Q2", "Q3"], one_to_five())) == []
 
 
 def test_a_table_without_headers_is_a_question():

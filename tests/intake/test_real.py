@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from batch.pipeline import load
+from i18n import LANGUAGES, Words
 from intake.mapping import from_json
 from intake.sheets import Refusal
 from tests.intake.files import codes, roles
@@ -31,7 +32,7 @@ def means(found, side: str) -> np.ndarray:
 def test_kiosk_needs_no_correction(read):
     found = read("kiosk_servqual_cp949.csv")
     survey = found.tidy.survey
-    assert found.book.encoding == "cp949" and codes(found) == ["no_month"]
+    assert found.book.encoding == "cp949" and codes(found) == []
     assert (len(survey.items), found.tidy.rows, len(survey)) == (24, 211, 207)
     for item in survey.items:  # "9-1. …" with "9-2. …", though item 9 stands before item 8
         assert item.expectation_column.split("-")[0] == item.perception_column.split("-")[0]
@@ -55,7 +56,7 @@ def test_kiosk_outcomes_are_on_their_own_scale(read):
 
 def test_mobi_is_not_paired_by_force(read):
     found = read("mobi.csv")
-    assert codes(found) == ["pairs_undecided", "no_month"]
+    assert codes(found) == ["pairs_undecided"]
     asked = found.tidy.questions[0]
     assert asked.field == "columns" and len(asked.columns) == 10 and not found.tidy.survey.has_expectation
     assert roles(found)[""] == "ignore"
@@ -77,7 +78,7 @@ def test_telecom_scores_and_not_its_codes(read):
     found = read("telecom_voice_cn.xlsx")
     overall = found.tidy.survey.respondents["overall"].mean()
     assert np.round([overall, *means(found, "perception")], 3).tolist() == [8.680, 8.340, 8.633, 8.428]
-    assert codes(found) == ["no_month"] and found.tidy.problems.empty
+    assert codes(found) == [] and found.tidy.problems.empty
 
 
 def test_turkiye_items_without_difficulty(read):
@@ -98,7 +99,7 @@ def test_sfo_codes_are_proposed_and_asked_about(read):
 
 def test_airline_zero_is_proposed_as_not_applicable(read):
     found = read("airline_passengers.csv")
-    assert found.mapping.missing_codes == (0,) and codes(found) == ["missing_codes", "no_month"]
+    assert found.mapping.missing_codes == (0,) and codes(found) == ["missing_codes"]
     assert len(found.tidy.survey.items) == 14
     assert (found.tidy.survey.respondents["Satisfaction"] == "Satisfied").sum() == 56_428
 
@@ -108,3 +109,13 @@ def test_files_without_scores_are_refused(read, name):
     with pytest.raises(Refusal) as refused:
         read(name)
     assert refused.value.code == "no_score_column"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "name", ["kiosk_servqual_cp949.csv", "mobi.csv", "telecom_voice_cn.xlsx", "2016_SFO_Customer_Survey.csv"]
+)
+def test_every_reason_and_question_has_its_words(read, name, lang):
+    words, found = Words(lang), read(name)
+    assert {f"reason.{column.reason}" for column in found.mapping.columns} <= words.keys()
+    assert {f"question.{code}" for code in codes(found)} <= words.keys()

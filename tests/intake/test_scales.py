@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from analytics.survey import Scale
@@ -68,9 +69,16 @@ def test_nothing_has_no_scale():
 
 def test_two_scales_meet_on_one_grid():
     grid = common_grid(Scale(0, 10), Scale(1, 5))
-    assert (grid.scale.points, grid.expectation_times, grid.perception_times) == (21, 2, 5)
-    assert grid.scale.values()[10] == 3.0  # the middle of both
+    assert (grid.scale.points, grid.scale.values()[10]) == (21, 3.0)  # the middle of both
+    assert grid.place(np.array([5, 10, -1]), 10).tolist() == [10, 20, -1]
+    assert grid.place(np.array([2, 4]), 4).tolist() == [10, 20]
     assert common_grid(Scale(1, 7), Scale(1, 7)).scale == Scale(1, 7)
+
+
+def test_no_grid_is_finer_than_what_can_be_counted():
+    grid = common_grid(Scale(0, 100, 0.1), Scale(1, 10))
+    assert grid.scale.points <= 1001 and (grid.scale.points - 1) % 9 == 0
+    assert infer([3.123, 57.456, 99.9], [40, 40, 40]).scale.points <= 1001
 
 
 def test_a_finer_scale_holds_the_value():

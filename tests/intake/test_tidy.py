@@ -161,7 +161,7 @@ def test_importance_stands_in_when_a_person_says_so():
     assert not asked.tidy.survey.has_expectation
     said = loaded(headers, rows(), mapping=asked.mapping.to_json() | {"assumed_expectation": {"kind": "importance"}})
     assert said.tidy.survey.assumed == "importance" and index(said) == pytest.approx(INDEX)
-    assert codes(said) == ["no_month"]
+    assert codes(said) == []
 
 
 def test_outcomes_have_their_own_scales():

@@ -7,7 +7,10 @@ from i18n import LANGUAGES, Words
 
 PAGE = "pages/explore/gaps.py"
 PAIRS = b"branch,Q1_E,Q1_P,Q2_E,Q2_P\n" + b"North,9,7,8,8\nSouth,8,6,9,7\n" * 12
-PERCEPTION = b"branch,Q1_P,Q2_P,overall\n" + b"North,7,8,7\nSouth,5,6,6\n" * 12
+PERCEPTION = (
+    b"branch,Satisfaction with waiting,Satisfaction with staff,overall\n"
+    + b"North,7,8,7\nSouth,5,6,6\nNorth,9,8,9\nSouth,4,5,3\n" * 6
+)
 
 
 def headings(test, level: str) -> list[str]:
@@ -61,7 +64,8 @@ def test_the_chosen_item_is_the_one_that_is_told(app):
 def test_every_gap_can_be_ranked(app):
     test = app(PAGE, gap="promotion")
     for gap in ("promotion", *LINKS):
-        assert choice(test, "gap").set_value(gap).run().query_params["gap"] in (gap, [gap])
+        choice(test, "gap").set_value(gap).run()
+        assert not test.exception and choice(test, "gap").value == gap
         assert any(text.startswith(Words()(f"chain.{gap}") + ": ") for text in headings(test, "####"))
 
 

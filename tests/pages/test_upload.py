@@ -3,7 +3,15 @@
 import io
 import zipfile
 
+import pytest
+
+from analytics import satisfaction
+from analytics.tallies import tally
 from i18n import Words
+from intake.mapping import Column, Mapping
+from tests.conftest import REAL
+from ui import cached
+from ui.columns import least_sure_first
 
 GOOD = b"date,branch,Q1_E,Q1_P,Q2_E,Q2_P\n" + b"".join(
     b"2026-09-%02d,North,%d,%d,9,8\n" % (day, 6 + day % 5, 5 + day % 4) for day in range(1, 21)
@@ -94,7 +102,7 @@ def test_an_open_question_is_answered_with_a_click(app):
     undated = b"Q1_E,Q1_P,Q2_E,Q2_P\n" + b"".join(b"%d,%d,9,8\n" % (6 + n % 5, 5 + n % 4) for n in range(20))
     test = drop(app, undated, "undated.csv")
     assert EN("question.no_month") in [text.value for text in test.markdown]
-    next(button for button in test.button if button.label == EN("upload.as_shown")).click()
+    next(button for button in test.button if button.label == EN("upload.answer_no_month")).click()
     test.run()
     assert EN("question.no_month") not in [text.value for text in test.markdown]
     assert any("20 of 20 rows are ready" in text.value for text in test.markdown)
@@ -116,4 +124,98 @@ def test_an_expectation_nobody_asked_can_be_assumed(app):
 def test_a_table_without_scores_is_refused_in_a_sentence(app):
     test = drop(app, b"name,city\n" + b"anna,north\nberta,south\n" * 5, "people.csv")
     assert not test.exception
-    assert [said.value for said in test.error] == [EN("refusal.no_score_column")]
+    said = EN("refusal.no_score_column")
+    assert [error.value for error in test.error] == [EN("upload.refused", name="people.csv", said=said)]
+
+
+UNPAIRED = b"phone,CUEX1,CUEX2,PERQ1,PERQ2,PERQ3\n" + b"".join(
+    b"1380013%04d,%d,%d,%d,%d,%d\n" % (8000 + n, 6 + n % 5, 4 + n % 7, 5 + n % 4, 3 + n % 6, 2 + n % 8)
+    for n in range(40)
+)
+
+
+def labelled(widgets, label: str):
+    return next(widget for widget in widgets if widget.label == label)
+
+
+def pair(test, expected: str, perceived: str, words=EN):
+    box = labelled(test.selectbox, words("upload.partner", column=expected))
+    box.select_index(box.options.index(perceived))
+    return test.run()
+
+
+def said(test) -> str:
+    return " ".join(text.value for text in (*test.markdown, *test.caption))
+
+
+def test_expected_and_perceived_columns_are_paired_from_lists(app):
+    test = pair(drop(app, UNPAIRED, "unpaired.csv"), "CUEX1", "PERQ2")
+    assert "1 pair of expectation and perception" in said(test)
+    test = labelled(test.button, EN("upload.partner_none")).click().run()
+    assert EN("question.pairs_undecided") not in said(test)
+
+
+def test_what_was_decided_outlives_a_change_of_language(app):
+    test = pair(drop(app, UNPAIRED, "unpaired.csv"), "CUEX1", "PERQ2")
+    labelled(test.selectbox, EN("upload.month")).select_index(2)
+    month = labelled(test.run().selectbox, EN("upload.month")).value
+    test.query_params["lang"] = "zh_CN"
+    test.run()
+    zh = Words("zh_CN")
+    assert "1对期望和感知" in said(test)
+    assert labelled(test.selectbox, zh("upload.month")).value == month
+    pair(test, "CUEX2", "PERQ1", zh)
+    assert "2对期望和感知" in said(test)
+
+
+@pytest.mark.real
+def test_the_operator_survey_with_one_pair_gives_the_published_bands(app):
+    # SOURCE: ECSI mobile survey (Tenenhaus et al. 2005, semPLS): CUEX1 against PERQ1, counted by hand in its data.
+    test = pair(drop(app, (REAL / "mobi.csv").read_bytes(), "mobi.csv"), "CUEX1", "PERQ1")
+    test = labelled(test.button, EN("upload.partner_none")).click().run()
+    assert "index 1.048" in said(test)
+    press_keep(test)
+    (kept,) = cached.store().datasets()
+    bands = satisfaction.customers(tally(cached.store().load(kept.id), tau=0)).query("set_kind == 'all'")
+    counts = bands.set_index("metric").eval("value * n").round().astype(int)
+    assert [counts[f"customers_{band}"] for band in ("churn", "neutral", "delight")] == [60, 82, 108]
+
+
+def test_the_month_of_last_time_is_asked_again(app):
+    undated = b"Q1_E,Q1_P,Q2_E,Q2_P\n" + b"".join(b"%d,%d,9,8\n" % (6 + n % 5, 5 + n % 4) for n in range(20))
+    test = drop(app, undated, "september.csv")
+    labelled(test.selectbox, EN("upload.month")).select_index(2)
+    press_keep(test.run())
+    assert cached.store().datasets()[0].months
+    test = drop(app, undated.replace(b"9,8", b"8,8"), "october.csv")
+    assert EN("question.no_month") in said(test)
+
+
+def test_personal_data_is_masked(app):
+    test = drop(app, UNPAIRED, "unpaired.csv")
+    shown = test.dataframe[0].value
+    assert set(shown["phone"]) == {"••••"}
+    assert "13800138000" not in "".join(table.value.to_csv() for table in test.dataframe)
+
+
+def test_the_least_sure_columns_stand_first():
+    sure, unused = Column("a", 1, "date", confidence=0.9), Column("b", 2, confidence=0.5)
+    unsure = Column("c", 3, "score", "c", "perception", confidence=0.6)
+    assert least_sure_first(Mapping((sure, unused, unsure, sure))) == [2, 1, 0, 3]
+
+
+def test_without_a_sample_only_the_template_is_offered(app):
+    test = app(UPLOAD, sample=False)
+    assert EN("upload.try") not in str(test.main)
+    assert EN("upload.try") in str(app(UPLOAD).main)
+
+
+def test_a_corrected_file_is_a_new_version_that_replaces_the_old(app):
+    test = press_keep(pair(drop(app, UNPAIRED, "unpaired.csv"), "CUEX1", "PERQ2"))
+    press_keep(pair(test, "CUEX2", "PERQ1"))
+    (kept,) = cached.store().datasets()
+    assert kept.version == 2
+    test.switch_page("pages/collect/data.py").run()
+    assert not test.exception
+    assert [len(table.value) for table in test.dataframe[:1]] == [1]
+    assert EN("data.history") in said(test)

@@ -1,0 +1,71 @@
+"""The first rows and a few examples, as they were read; what looks like personal data is masked."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from i18n import numbers
+from intake.guess_columns import facts
+from intake.guess_roles import speaks
+from intake.mapping import Column, Mapping, locate
+from intake.sheets import Book
+from ui import cached, components
+from ui.view import View
+
+ROWS, FEW_ROWS, EXAMPLES, LETTERS = 5, 200, 3, 24
+MASK = "••••"
+
+
+def show(view: View, book: Book, mapping: Mapping) -> None:
+    """The first rows as a table."""
+    headers, body = cached.body(book, mapping)
+    first = _masked(book, mapping, ROWS)
+    first.columns = _unique(headers)
+    size = view.words("upload.preview", columns=len(headers), rows=numbers.whole(len(body)))
+    components.finding(view.words("upload.preview_title"), size)
+    st.dataframe(first, hide_index=True, alt=view.words("upload.preview_title"), placeholder="")
+
+
+def examples(book: Book, mapping: Mapping) -> dict[int, str]:
+    """A few different cells of each column, by its position from 1."""
+    rows = _masked(book, mapping, FEW_ROWS)
+    return {place + 1: ", ".join(_some(rows[place])) for place in rows}
+
+
+def _some(cells: pd.Series) -> list[str]:
+    known = cells.dropna().unique()[:EXAMPLES]
+    return [f"{cell:.15g}" if isinstance(cell, float) else str(cell)[:LETTERS] for cell in known if cell != ""]
+
+
+def _masked(book: Book, mapping: Mapping, rows: int) -> pd.DataFrame:
+    headers, body = cached.body(book, mapping)
+    hidden = {place for place, column in locate(mapping.columns, headers) if _is_personal(column, body[place])}
+    few = body.head(rows)
+    return pd.DataFrame({place: MASK if place in hidden else _plain(few[place]) for place in few}, index=few.index)
+
+
+def _is_personal(column: Column, cells: pd.Series) -> bool:
+    """Left out, and a name, telephone number or address by its header or its cells."""
+    if column.role != "ignore":
+        return False
+    return speaks(column.header, "personal") is not None or facts(0, column.header, cells.head(FEW_ROWS)).is_personal
+
+
+def _plain(cells: pd.Series) -> pd.Series:
+    """Days without a midnight; numbers stay numbers."""
+    if pd.api.types.is_datetime64_any_dtype(cells):
+        whole_days = (cells.dropna() == cells.dropna().dt.normalize()).all()
+        return cells.dt.strftime("%Y-%m-%d" if whole_days else "%Y-%m-%d %H:%M").fillna("")
+    if pd.api.types.is_float_dtype(cells):
+        return cells
+    return cells.astype("str").fillna("").str.removesuffix(" 00:00:00")
+
+
+def _unique(headers: list[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    named = []
+    for header in headers:
+        seen[header] = seen.get(header, 0) + 1
+        named.append(header if seen[header] == 1 else f"{header} ({seen[header]})")
+    return named

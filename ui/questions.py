@@ -34,7 +34,7 @@ def answered(view: View, mapping: Mapping, key: str) -> Mapping:
 
 
 def still_open(tidy: Tidy, key: str) -> list[Question]:
-    """The questions nobody has answered yet. The numbers stand without a month, but a trend wants one: it is asked too."""
+    """The questions nobody has answered yet. The numbers stand without a month, but a trend wants one, so we ask."""
     asked = list(tidy.questions)
     if not tidy.survey.months and "no_month" not in (question.code for question in asked):
         asked.append(Question("no_month", "month_if_none"))

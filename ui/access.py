@@ -10,7 +10,7 @@ from ui.view import Viewer
 
 def gate(viewer: Viewer) -> None:
     """Stop the run before any number is shown unless the viewer may look."""
-    if not settings().sign_in or st.user.is_logged_in:
+    if not settings().sign_in or getattr(st.user, "is_logged_in", False):
         return
     st.markdown("## " + viewer.words("access.title"))
     st.write(viewer.words("access.why"))

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from analytics.survey import Item
-from analytics.tallies import Tally, narrow
+from analytics.tallies import Tally, narrow, regroup
+from analytics.trends import period_labels
 from figures import months
-from ui import cached, linked
+from ui import cached, filters, linked
 from ui.components import column_name
-from ui.filters import MOST_VALUES
 from ui.view import View
 
 ITEM_KINDS = ("touchpoint", "dimension", "item")
 MONTH = "month"
+PERIODS = ("quarter", "rolling", "year_to_date")  # months put together; told in the column of months
 
 
 def groups(view: View) -> list[str]:
     """The keys customers can be split by: segments of two values or more, and months."""
-    named = [name for name, values in view.data.segments.items() if 1 < len(values) <= MOST_VALUES]
+    named = [name for name, values in view.data.segments.items() if 1 < len(values) <= filters.MOST_VALUES]
     return named + ([MONTH] if len(view.filters.months) > 1 else [])
+
+
+def periods(view: View) -> list[str]:
+    """The longer periods that the chosen months make up."""
+    return list(PERIODS) if len(view.filters.months) > 3 else []
+
+
+def column(key: str) -> str:
+    """The column of a tally that tells a breakdown's groups apart."""
+    return MONTH if key in PERIODS else key
 
 
 def kinds(items: tuple[Item, ...]) -> list[str]:
@@ -38,6 +49,10 @@ def labels(view: View, key: str) -> dict[str, str]:
         values = {month: months.short(month, view.lang) + f" {month[:4]}" for month in view.data.months}
         if view.lang.startswith("zh"):
             values = {month: f"{month[:4]}年{months.short(month, view.lang)}" for month in view.data.months}
+    elif key in PERIODS:
+        known = filters.periods(view.filters.months)
+        kept = {period: chosen for period, chosen in known.items() if period.startswith(f"{key}.")}
+        values = {period.partition(".")[2]: filters.period_name(view, period, kept[period]) for period in kept}
     else:
         values = {value: value for value in view.data.segments.get(key, ())}
     return values | {"": view.words("breakdown.unknown")}
@@ -45,13 +60,17 @@ def labels(view: View, key: str) -> dict[str, str]:
 
 def label(view: View, key: str) -> str:
     """What a breakdown is called."""
-    return view.words(f"breakdown.{key}") if key in (*ITEM_KINDS, MONTH) else column_name(view, key)
+    return view.words(f"breakdown.{key}") if key in (*ITEM_KINDS, MONTH, *PERIODS) else column_name(view, key)
 
 
 def tally(view: View, *keys: str) -> Tally:
-    """The filtered answers by these keys. Answers whose month nobody knows are no month."""
-    counted = cached.tally(view, keys)
-    return narrow(counted, {MONTH: view.filters.months}) if MONTH in keys else counted
+    """The filtered answers by these keys. An unknown month is no month; a month can be in several periods."""
+    counted = cached.tally(view, tuple(column(key) for key in keys))
+    if MONTH in counted.keys:
+        counted = narrow(counted, {MONTH: view.filters.months})
+    for key in set(keys) & set(PERIODS):
+        counted = regroup(counted, MONTH, period_labels(view.filters.months, key))
+    return counted
 
 
 def choose(view: View, options: list[str], *, key: str, title: str, default: str = "") -> str:

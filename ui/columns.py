@@ -32,11 +32,8 @@ def least_sure_first(mapping: Mapping) -> list[int]:
 
     def doubt(place: int) -> tuple:
         column = mapping.columns[place]
-        return (
-            column.confidence >= SURE,
-            column.role == "ignore" and column.confidence < SURE,
-            min(column.confidence, SURE),
-        )
+        sure = column.confidence >= SURE
+        return sure, not sure and column.role == "ignore", min(column.confidence, SURE)
 
     return sorted(range(len(mapping.columns)), key=doubt)
 

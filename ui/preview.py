@@ -20,29 +20,30 @@ MASK = "••••"
 def show(view: View, book: Book, mapping: Mapping) -> None:
     """The first rows as a table."""
     headers, body = cached.body(book, mapping)
-    first = _masked(book, mapping, ROWS)
-    first.columns = _unique(headers)
+    masked = _masked(headers, body, mapping)
+    first = body.head(ROWS)
+    shown = pd.DataFrame({place: MASK if place in masked else _plain(first[place]) for place in first}, first.index)
+    shown.columns = _unique(headers)
     size = view.words("upload.preview", columns=len(headers), rows=numbers.whole(len(body)))
     components.finding(view.words("upload.preview_title"), size)
-    st.dataframe(first, hide_index=True, alt=view.words("upload.preview_title"), placeholder="")
+    st.dataframe(shown, hide_index=True, alt=view.words("upload.preview_title"), placeholder="")
 
 
 def examples(book: Book, mapping: Mapping) -> dict[int, str]:
     """A few different cells of each column, by its position from 1."""
-    rows = _masked(book, mapping, FEW_ROWS)
-    return {place + 1: ", ".join(_some(rows[place])) for place in rows}
+    headers, body = cached.body(book, mapping)
+    masked = _masked(headers, body, mapping)
+    return {place + 1: MASK if place in masked else ", ".join(_some(body[place])) for place in body}
 
 
 def _some(cells: pd.Series) -> list[str]:
-    known = cells.dropna().unique()[:EXAMPLES]
-    return [f"{cell:.15g}" if isinstance(cell, float) else str(cell)[:LETTERS] for cell in known if cell != ""]
+    known = _plain(cells.dropna().head(FEW_ROWS)).unique()[:EXAMPLES]
+    return [f"{cell:.15g}" if isinstance(cell, float) else str(cell)[:LETTERS] for cell in known]
 
 
-def _masked(book: Book, mapping: Mapping, rows: int) -> pd.DataFrame:
-    headers, body = cached.body(book, mapping)
-    hidden = {place for place, column in locate(mapping.columns, headers) if _is_personal(column, body[place])}
-    few = body.head(rows)
-    return pd.DataFrame({place: MASK if place in hidden else _plain(few[place]) for place in few}, index=few.index)
+def _masked(headers: list[str], body: pd.DataFrame, mapping: Mapping) -> set[int]:
+    """The places of the columns whose cells are not shown."""
+    return {place for place, column in locate(mapping.columns, headers) if _is_personal(column, body[place])}
 
 
 def _is_personal(column: Column, cells: pd.Series) -> bool:

@@ -9,7 +9,8 @@ from i18n import Words, numbers
 from ui import components
 from ui.view import View
 
-SHOWN = ("row", "what", "column", "cell", "like", "remedy", "kind")  # a phone shows the first two
+# What is shown of each kind and how wide, in pixels; a phone shows the first two.
+SHOWN = {"row": 70, "what": 230, "column": 150, "cell": 90, "like": 80, "remedy": 400, "kind": 100}
 
 
 def in_words(words: Words, problems: pd.DataFrame) -> pd.DataFrame:
@@ -45,5 +46,11 @@ def show(view: View, problems: pd.DataFrame, *, name: str) -> None:
     cells = int((problems["severity"] == "problem").sum())
     title = words("problems.title", n=numbers.whole(cells), notes=numbers.whole(len(problems) - cells))
     components.finding(title, words("problems.why"))
-    st.dataframe(by_kind(words, problems), hide_index=True, alt=title)
+    st.dataframe(by_kind(words, problems), hide_index=True, alt=title, column_config=_look(words))
     components.download(view, in_words(words, problems), f"problems-{name}", key="problems_download")
+
+
+def _look(words: Words) -> dict:
+    widths = {words(f"problems.{name}"): st.column_config.Column(width=width) for name, width in SHOWN.items()}
+    like = st.column_config.TextColumn(width=SHOWN["like"], alignment="right")
+    return widths | {words("problems.like"): like}

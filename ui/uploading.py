@@ -61,11 +61,13 @@ def start(view: View) -> None:
         if cached.SAMPLE in cached.datasets():
             link = {"query_params": {"data": cached.SAMPLE}, "icon": ":material/science:"}
             st.page_link("pages/report/snapshot.py", label=view.words("upload.try"), **link)
-    with st.container(gap="small"):
+    picture, table = st.columns(2, gap="large")
+    with picture:
         st.image(str(ASSETS / f"line-{view.theme}.svg"), width=560, alt=view.words("upload.line"))
         st.caption(view.words("upload.line"))
-    st.caption(view.words("upload.smallest"))
-    st.table(_smallest(view), border="horizontal", hide_index=True, width=560)
+    with table:
+        st.caption(view.words("upload.smallest"))
+        st.table(_smallest(view), border="horizontal", hide_index=True)
     st.stop()
 
 

@@ -70,7 +70,7 @@ def without_expectation() -> None:
 
 def bars() -> bool:
     """The bands by a breakdown of one's choice, and what a band means one click away; whether they are many."""
-    options = [*breakdowns.kinds(whole.items), *breakdowns.groups(view)]
+    options = [*breakdowns.kinds(whole.items), *breakdowns.groups(view), *breakdowns.periods(view)]
     if not options:
         return False
     heading = st.container()
@@ -81,7 +81,9 @@ def bars() -> bool:
     tally = whole if by_items else breakdowns.tally(view, by)
     names = items if by == "item" else breakdowns.labels(view, by)
     called = breakdowns.label(view, by)
-    picture = pictures_satisfaction.bars(tally, by, look, label=called, names=names, by_items=by_items)
+    picture = pictures_satisfaction.bars(
+        tally, breakdowns.column(by), look, label=called, names=names, by_items=by_items
+    )
     pictures.show(view, picture, key="bands", heading=heading)
     return picture.figure.layout.height > 600
 

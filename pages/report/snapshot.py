@@ -84,7 +84,7 @@ if view.data.has_expectation:
     ticks = {"name": this.tick(view), "earlier": one_month.tick(view, earlier)}
     change = tiles.chip(view, this.change("index"))
     tiles.hero(view, grid, cells.cell(this.now, "index"), change=change, before=before, **ticks)
-    draw_tiles(grid, [*[*outcomes, "shortfall_share", "ceiling_share"][:2], *BANDS])
+    draw_tiles(grid, ["shortfall_share", [*outcomes, "ceiling_share"][0], *BANDS])
     left, right = halves()
     stairs = pictures_snapshot.stairs(chain, look, group=this.name(view), scale=cached.survey(view).scale)
     with left:

@@ -29,10 +29,16 @@ def finding(view: View, title: str, subtitle: str) -> None:
     components.finding(title, " ".join([subtitle, *notes]))
 
 
+def _by_group(view: View, by: str) -> pd.DataFrame:
+    """The chain by a key of customers. Answers whose month nobody knows are no month, as on every page."""
+    table = cached.chain(view, (by,))
+    return table[table[by].isin(view.filters.months)] if by == breakdowns.MONTH else table
+
+
 def chain(view: View, by: str) -> pd.DataFrame:
     """The chain of every row of a breakdown (or the one row "all"), small groups blank, with the column `row`."""
     of_items = by in (ALL, *breakdowns.ITEM_KINDS)
-    table = cached.chain(view, () if of_items else (by,))
+    table = cached.chain(view) if of_items else _by_group(view, by)
     table = table[table["set_kind"] == (by if of_items else ALL)]
     return links.by_row(suppress(table, minimum=view.filters.minimum), by)
 
@@ -40,7 +46,7 @@ def chain(view: View, by: str) -> pd.DataFrame:
 def items_of(view: View, by: str, one: str) -> pd.DataFrame:
     """The chain of each item within the row that is looked at: its customers, or its items."""
     if by not in (ALL, *breakdowns.ITEM_KINDS):
-        table = cached.chain(view, (by,))
+        table = _by_group(view, by)
         table = suppress(table[table["set_kind"] == "item"], minimum=view.filters.minimum)
         return table[table[by].astype(str) == one].assign(row=table["set"])
     table = chain(view, "item")

@@ -10,7 +10,7 @@ from ui import components
 from ui.view import View
 
 # What is shown of each kind and how wide, in pixels; a phone shows the first two.
-SHOWN = {"row": 70, "what": 230, "column": 150, "cell": 90, "like": 80, "remedy": 400, "kind": 100}
+SHOWN = {"row": 60, "what": 250, "column": 150, "cell": 90, "like": 80, "remedy": 490}
 
 
 def in_words(words: Words, problems: pd.DataFrame) -> pd.DataFrame:

@@ -30,7 +30,7 @@ def test_the_kiosk_file_needs_no_correction(server, page):
 
 
 MOBI = REAL / "mobi.csv"
-ROLE, ITEM, HEAD, ROW = 250, 400, 35, 35  # where a cell of the table of columns stands, in pixels
+ITEM, HEAD, ROW = 400, 35, 35  # where a cell of the table of columns stands, in pixels
 
 
 def type_into(page, row: int, column: int, text: str) -> None:
@@ -52,6 +52,7 @@ def test_an_item_typed_into_the_table_makes_a_pair_and_outlives_a_change_of_lang
     type_into(page, 0, ITEM, "PERQ1")
     page.get_by_text("1 pair of expectation and perception").wait_for()
     assert "index 1.048" in page.get_by_text("1 pair of expectation").inner_text()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.get_by_text("简体中文").click()
     page.get_by_text("1对期望和感知").wait_for()
     assert "指数1.048" in page.get_by_text("1对期望和感知").inner_text()

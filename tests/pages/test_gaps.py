@@ -1,5 +1,6 @@
 """The gaps page: the sentence, the chain, the drill, and what it says where something is missing."""
 
+import pandas as pd
 import pytest
 
 from figures.links import LINKS
@@ -102,3 +103,12 @@ def test_the_language_changes_words_not_the_view(app):
     english, chinese = (app(PAGE, lang=lang, show="touchpoint", one="counter") for lang in LANGUAGES)
     assert choice(english, "one").value == choice(chinese, "one", "zh_CN").value == "counter"
     assert any(caption.value.startswith("柜台办理。") for caption in chinese.caption)
+
+
+def test_a_few_unreadable_dates_blank_no_month(app):
+    test = app(PAGE, show="month")
+    assert not test.exception
+    told = pd.concat(frame.value for frame in test.dataframe if Words()("column.month") in frame.value)
+    month, value = told[Words()("column.month")], told[Words()("column.value")]
+    assert set(month) >= {"Jan 2026", "Feb 2026", "Mar 2026"} and Words()("breakdown.unknown") not in set(month)
+    assert "–" not in set(value[month == "Feb 2026"])

@@ -83,7 +83,9 @@ def test_too_few_answers_are_counted_and_nothing_is_shown(app, keep, lang):
     assert not test.metric and not test.get("plotly_chart")
 
 
-@pytest.mark.parametrize(("by", "first"), [("quarter", "2025, quarter 4"), ("rolling", "November 2025 to January 2026")])
+@pytest.mark.parametrize(
+    ("by", "first"), [("quarter", "2025, quarter 4"), ("rolling", "November 2025 to January 2026")]
+)
 def test_months_can_be_put_together(app, by, first):
     test = app("pages/explore/satisfaction.py", by=by)
     assert not test.exception

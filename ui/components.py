@@ -122,7 +122,7 @@ def empty(view: View, page: str) -> None:
     words = view.words
     headline(words(f"empty.{page}_title"))
     st.write(words(f"empty.{page}"))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link("pages/collect/upload.py", label=words("empty.upload"), icon=":material/upload_file:")
         template_button(view, key=f"template_{page}")
     st.stop()

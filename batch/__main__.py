@@ -79,7 +79,7 @@ def _mapping(path: Path | None, words: Words) -> Mapping | None:
         return from_json(path.read_bytes())
     except OSError as error:
         raise Stop(words("summary.no_file", file=path)) from error
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise Stop(words("summary.bad_mapping", file=path.name, why=error)) from error
 
 

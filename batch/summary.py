@@ -25,7 +25,7 @@ def summary(loaded: Loaded, *, lang: str = "en", tau: float = 0.05) -> dict:
     sums = tally(survey, tau=tau)
     whole = _values(index(sums), customers(sums), answers(sums), readings(sums))
     scale = survey.scale
-    asked = [item for item in survey.items if item.expectation_column or survey.assumed]
+    asked = [item for item in survey.items if _asked(item, survey)]
     return {
         "rows": loaded.tidy.rows,
         "respondents": len(survey),
@@ -37,8 +37,8 @@ def summary(loaded: Loaded, *, lang: str = "en", tau: float = 0.05) -> dict:
             {"code": q.code, "field": q.field, "columns": list(q.columns), "choices": list(q.choices)}
             for q in loaded.tidy.questions
         ],
-        "index": _index(sums, whole),
-        "readings": _readings(whole),
+        "index": _index(sums, whole, asked=bool(asked)),
+        "readings": _readings(whole, known=not asked or bool(sums.count("pairs")[0, 0])),
         "answer_bands": _bands(sums, 0, "pairs", ("below", "above")),
         "customer_bands": _bands(sums, 0, "respondents", ("customer_churn", "customer_delight")),
         "ceiling_share": whole.get("ceiling_share"),
@@ -50,6 +50,11 @@ def summary(loaded: Loaded, *, lang: str = "en", tau: float = 0.05) -> dict:
         "weighted": bool((survey.respondents["weight"] != 1).any()),
         "assumed": survey.assumed or None,
     }
+
+
+def _asked(item: Item, survey: Survey) -> bool:
+    """Whether there is an expectation of this item, asked or assumed: then its answers are pairs, else perceptions."""
+    return bool(item.expectation_column or survey.assumed)
 
 
 def item_name(item: Item, lang: str) -> str:
@@ -68,14 +73,14 @@ def by_item(survey: Survey, sums: Tally, *, lang: str = "en") -> list[dict]:
             continue
         item = survey.items[one.items[0]]
         rows = table[table["set"] == item.id].set_index("metric")
-        pairs = int(sums.count("pairs")[0, place])
+        asked, pairs = _asked(item, survey), int(sums.count("pairs")[0, place])
         found.append(
             {
                 "item": item_name(item, lang),
                 "columns": [name for name in (item.expectation_column, item.perception_column) if name],
-                "n": pairs or int(sums.count("seen")[0, place]),
+                "n": pairs if asked else int(sums.count("seen")[0, place]),
                 "expectation": _known(rows["value"].get("expectation")),
-                "perception": _known(rows["value"].get("perception")),
+                "perception": None if asked and not pairs else _known(rows["value"].get("perception")),
                 "index": _known(rows["value"].get("index")),
                 "low": _known(rows["low"].get("index")),
                 "high": _known(rows["high"].get("index")),
@@ -93,18 +98,20 @@ def _values(*tables: pd.DataFrame) -> dict[str, float | None]:
     return found | {end: _known(table[end].get("index")) for end in ("low", "high")}
 
 
-def _index(sums: Tally, whole: Map[str, float | None]) -> Numbers:
+def _index(sums: Tally, whole: Map[str, float | None], *, asked: bool) -> Numbers:
     pairs = int(sums.count("pairs")[0, 0])
     return {
         "value": whole.get("index"),
         "low": whole["low"],
         "high": whole["high"],
         "n": int(sums.count("respondents")[0, 0]),
-        "answers": pairs or int(sums.count("seen")[0, 0]),
+        "answers": pairs if asked else int(sums.count("seen")[0, 0]),
     }
 
 
-def _readings(whole: Map[str, float | None]) -> Numbers:
+def _readings(whole: Map[str, float | None], *, known: bool) -> Numbers:
+    """The readings; where expectations were asked and not one pair is whole, there is no reading at all."""
+    whole = whole if known else {}
     names = ("mean_of_ratios", "geometric_mean", "difference", "expectation", "perception")
     return {"ratio_of_means": whole.get("index"), **{name: whole.get(name) for name in names}}
 

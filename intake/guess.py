@@ -162,7 +162,7 @@ def _from_cells(mapping: Mapping, book: Book, answers: Table, known: dict[int, F
 
 def _scale(told: ItemScales, mapping: Mapping, known: dict[int, Facts]) -> dict | None:
     """The scale as the mapping keeps it, so that next month's file is read alike; None while it is in doubt."""
-    if told.main is None or told.others:
+    if told.main is None or len(told.choices()) > 1:
         return None
     outcomes = {}
     for column in mapping.columns:

@@ -34,7 +34,8 @@ class Read:
 class ItemScales:
     """`main` is P's scale (None: no answer at all), `expectation` E's where it was asked on another one.
 
-    `others` are as plausible as `main`; `items` have a scale of their own; `codes` seem to mean no answer.
+    `others` are as plausible as `main`, and so are the two of `apart`, E's and P's; `items` have a scale of their
+    own; `codes` seem to mean no answer.
     """
 
     main: Scale | None
@@ -43,6 +44,14 @@ class ItemScales:
     others: tuple[Scale, ...] = ()
     codes: tuple[float, ...] = ()
     codes_in_doubt: bool = False
+    apart: tuple[Scale, Scale] | None = None
+
+    def choices(self) -> tuple[dict, ...]:
+        """What Mapping.scale may be, the scale in use first; one where nothing is in doubt."""
+        used = _plain(self.main) | ({"expectation": _plain(self.expectation)} if self.expectation else {})
+        rest = [_plain(scale) for scale in dict.fromkeys(self.others) if scale != self.main or self.expectation]
+        two = [_plain(self.apart[1]) | {"expectation": _plain(self.apart[0])}] if self.apart else []
+        return (used, *rest, *two)
 
     def to_json(self) -> dict:
         """The form of Mapping.scale."""
@@ -109,11 +118,12 @@ def tell_scales(
     rest_e = pooled([read for item, read in expectation.items() if item not in apart])
     rest_p = pooled([read for item, read in perception.items() if item not in apart])
     two = _two_scales(_infer(rest_e), _infer(rest_p), rest_e, rest_p)
-    if two:
+    if two and two[0].scale.hi < two[1].scale.hi:  # the other way round it may just be poor service: ask
         e, p = two
         return ItemScales(p.scale, e.scale, scales, (main.scale,), tuple({*e.codes, *p.codes}), e.codes_in_doubt)
     others = main.others or tuple(set(scales.values()))
-    return ItemScales(main.scale, None, scales, others, main.codes, main.codes_in_doubt)
+    apart = two and (two[0].scale, two[1].scale)
+    return ItemScales(main.scale, None, scales, others, main.codes, main.codes_in_doubt, apart)
 
 
 def pooled(reads: Sequence[Read]) -> tuple[np.ndarray, np.ndarray]:

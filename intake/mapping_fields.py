@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 
 from analytics.survey import Scale
@@ -75,15 +76,23 @@ def date_order(value: object) -> str | None:
 
 def assumed(value: object) -> dict | None:
     """None, a number, or {"kind"} "number" with "value", "targets" with "values", "importance"."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return {"kind": "number", "value": value}
-    needs = {"number": "value", "targets": "values", "importance": "kind"}
-    kind = value.get("kind") if isinstance(value, dict) else None
-    if value is not None and (kind not in needs or needs[kind] not in value):
+    if value is None:
+        return None
+    plain = {"kind": "number", "value": value} if _is_score(value) else value
+    if not isinstance(plain, dict) or not _is_assumed(plain):
         raise ValueError('assumed_expectation is {"kind": "number", "value": 8}, "targets" or "importance"')
-    if kind == "number" and not isinstance(value["value"], int | float):
-        raise ValueError("the assumed expectation must be a number")
-    return value
+    return plain
+
+
+def _is_assumed(plain: dict) -> bool:
+    if plain.get("kind") == "targets":
+        values = plain.get("values")
+        return isinstance(values, dict) and all(map(_is_score, values.values()))
+    return plain.get("kind") == "importance" or (plain.get("kind") == "number" and _is_score(plain.get("value")))
+
+
+def _is_score(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def month(value: object) -> str | None:

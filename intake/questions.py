@@ -11,7 +11,7 @@ from intake.guess_pairs import ASKED
 from intake.guess_scales import ItemScales
 from intake.guess_sheets import answers_sheet
 from intake.mapping import Column, Mapping, score_places
-from intake.scales import CODES, to_dict
+from intake.scales import CODES
 from intake.sheets import Book
 
 
@@ -91,9 +91,8 @@ def about_values(
 ) -> list[Question]:
     """Which scale, which codes mean no answer, which month. `scores`, `date`: the headers concerned."""
     asked = []
-    if told and told.main and told.others and mapping.scale is None:
-        choices = tuple(to_dict(scale) for scale in dict.fromkeys((told.main, *told.others)))
-        asked.append(Question("scale", "scale", scores, choices))
+    if told and told.main and mapping.scale is None and len(told.choices()) > 1:
+        asked.append(Question("scale", "scale", scores, told.choices()))
     doubtful = tuple(code for code in mapping.missing_codes if _could_be_score(code))
     if mapping.guessed and doubtful:
         asked.append(Question("missing_codes", "missing_codes", scores, (list(mapping.missing_codes), [])))

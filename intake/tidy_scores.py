@@ -14,7 +14,7 @@ from intake.guess_scales import ItemScales, Read, read_block, tell_scales
 from intake.guess_sheets import Table
 from intake.mapping import Column, Mapping, score_places
 from intake.problems import Problems
-from intake.scales import Grid, common_grid, finer, from_dict
+from intake.scales import TOPS, Grid, common_grid, finer, from_dict
 from intake.tidy_sheets import Known
 
 
@@ -60,7 +60,7 @@ def read_scores(
         block.add(_item(item, names, known), scales.of(item), reads_e.get(item), reads_p[item])
     found = block.scores(told, "importance" if stand_in and asked else "")
     found = _reversed(found, mapping.reversed)
-    return _assumed(found, mapping.assumed_expectation or {})
+    return _assumed(found, mapping.assumed_expectation or {}, told=mapping.scale is not None)
 
 
 def _read(answers: Table, places: dict[str, int], mapping: Mapping) -> tuple[dict[str, Read], int | None]:
@@ -156,23 +156,33 @@ def _reversed(scores: Scores, items: tuple[str, ...]) -> Scores:
     return replace(scores, expectation=expectation, perception=perception) if items else scores
 
 
-def _assumed(scores: Scores, assumed: dict) -> Scores:
-    """Fill in an expectation that nobody asked: one number, or a target per item, for every answer with a P."""
+def _assumed(scores: Scores, assumed: dict, *, told: bool) -> Scores:
+    """Fill in an expectation that nobody asked: one number, or a target per item, for every answer with a P.
+
+    A scale that was inferred (not `told`) reaches up to what is expected; codes count from its low end and stay.
+    """
     if assumed.get("kind") not in ("number", "targets"):
         return scores
     items, e, p = list(scores.items), scores.expectation.astype(np.int16), scores.perception.astype(np.int16)
     filled = False
     for place, item in enumerate(items):
         value = assumed["value"] if assumed["kind"] == "number" else _target(assumed["values"], item)
-        if item.expectation_column or value is None or not item.scale.lo <= value <= item.scale.hi:
+        scale = item.scale if told or value is None else _reaching(item.scale, value)
+        if item.expectation_column or value is None or not scale.lo <= value <= scale.hi:
             continue
-        grid = finer(item.scale, float(value))
-        times = (grid.points - 1) // (item.scale.points - 1)
+        grid = finer(scale, float(value))
+        times = (grid.points - 1) // (scale.points - 1)
         p[:, place] = np.where(p[:, place] == MISSING, MISSING, p[:, place] * times)
         e[:, place] = np.where(p[:, place] == MISSING, MISSING, round((value - grid.lo) / grid.step))
         items[place], filled = replace(item, scale=grid), True
     said = f"number {assumed['value']:g}" if assumed["kind"] == "number" else "targets"
     return replace(scores, items=tuple(items), expectation=e, perception=p, assumed=said) if filled else scores
+
+
+def _reaching(scale: Scale, value: float) -> Scale:
+    """The scale, or where the value lies above it the next usual one that holds it."""
+    higher = next((top for top in TOPS if top >= value), scale.hi)
+    return scale if value <= scale.hi else replace(scale, hi=float(higher))
 
 
 def _target(values: dict, item: Item) -> float | None:

@@ -56,7 +56,8 @@ def segmented(label: str, options: dict[str, str], *, key: str, default: str) ->
 
     if _asked(key):
         st.query_params[key] = default
-    st.session_state[f"{key}_pressed"] = default
+    if st.session_state.get(f"{key}_pressed") != default:  # set in vain, it would undo a click that comes meanwhile
+        st.session_state[f"{key}_pressed"] = default
     st.segmented_control(
         label, list(options), key=f"{key}_pressed", format_func=options.get, required=True, on_change=choose,
         label_visibility="collapsed",

@@ -104,7 +104,11 @@ def _label(view: View, question: Question, choice: object) -> str:
     """A choice as people call it."""
     words = view.words
     if question.field == "scale":
-        return words("upload.scale", lo=f"{choice['lo']:g}", hi=f"{choice['hi']:g}")
+        one = words("upload.scale", lo=f"{choice['lo']:g}", hi=f"{choice['hi']:g}")
+        other = choice.get("expectation")
+        if not other:
+            return one
+        return words("upload.two_scales", perceived=one, lo=f"{other['lo']:g}", hi=f"{other['hi']:g}")
     if question.field == "missing_codes":
         codes = ", ".join(f"{code:g}" if isinstance(code, int | float) else str(code) for code in choice)
         return words("upload.codes", codes=codes) if choice else words("upload.no_codes")

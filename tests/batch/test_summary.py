@@ -113,3 +113,36 @@ def test_it_is_plain_json_without_nan():
     found = summary(loaded(PAIRS, rows()[:1]))  # one respondent: no interval
     assert found["index"]["low"] is None
     assert json.loads(json.dumps(found, allow_nan=False)) == found
+
+
+def test_expectations_without_one_whole_pair_give_no_number():
+    found = summary(loaded(["Q1_E", "Q1_P"], [[5, None], [None, 3], [4, None], [None, 7], [2, None]]))
+    assert (found["index"]["answers"], found["by_item"][0]["n"]) == (0, 0)
+    assert set(found["readings"].values()) == {None} and found["by_item"][0]["perception"] is None
+
+
+def test_poor_service_is_no_scale_of_its_own():
+    found = summary(loaded(["Q1_E", "Q1_P"], [[8, 7]] * 20))
+    assert found["index"]["value"] == pytest.approx(7 / 8) and found["scale"]["hi"] == 10
+
+
+def test_an_assumed_expectation_above_what_anyone_perceived_counts():
+    mapping = {"columns": [{"header": "Q1", "role": "perception"}], "assumed_expectation": 8}
+    found = summary(loaded(["Q1"], [[5], [6], [7], [6]], mapping=mapping))
+    assert found["index"]["value"] == pytest.approx(24 / 32) and found["assumed"] == "number 8"
+
+
+def test_provider_columns_may_be_named_by_word_and_letter():
+    answers = [["Q1_E", "Q1_P"], *[[8, 6], [8, 7]] * 5]
+    provider = [["item", "Belief M", "Standard S", "Delivery D", "Promise C"], ["Q1", 7.5, 7, 6.2, 6.8]]
+    found = summary(load(book(responses=answers, provider=provider), "chain.xlsx"))
+    # SOURCE: the chain by hand, E 8, M 7.5, S 7, D 6.2, P 6.5, C 6.8.
+    wanted = {
+        "understanding": -0.5,
+        "process": -0.5,
+        "behaviour": -0.8,
+        "perception": 0.3,
+        "promotion": -0.6,
+        "total": -1.5,
+    }
+    assert found["gaps"] == pytest.approx(wanted) and found["merged"] == {}

@@ -222,3 +222,9 @@ def test_a_guess_reads_back_to_the_same_numbers():
     found = loaded(PAIRS, rows())
     again = loaded(PAIRS, rows(), mapping=found.mapping.to_json())
     assert again.mapping == found.mapping and index(again) == index(found)
+
+
+def test_a_perceived_price_is_a_score_and_a_price_is_none():
+    body = [[1 + (row + shift) % 7 for shift in range(3)] for row in range(40)]
+    found = loaded(["perception wait", "perception staff", "perception price"], body)
+    assert len(found.tidy.survey.items) == 3

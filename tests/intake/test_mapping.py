@@ -108,3 +108,16 @@ def test_confirming_keeps_everything_but_the_doubt():
     guessed = Mapping((Column("Q1", 1, "score", "Q1", "perception", "block", 0.7),))
     assert guessed.guessed and not guessed.confirm().guessed
     assert guessed.confirm().columns[0].confidence == 1.0
+
+
+@pytest.mark.parametrize(
+    "assumed",
+    [
+        {"kind": "targets", "values": {"Q1": "six"}},
+        {"kind": "targets", "values": [1]},
+        {"kind": "number", "value": True},
+    ],
+)
+def test_an_assumed_expectation_that_is_no_score_is_refused(assumed):
+    with pytest.raises(ValueError, match="assumed_expectation"):
+        from_json({"columns": [], "assumed_expectation": assumed})

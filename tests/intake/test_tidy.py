@@ -109,9 +109,22 @@ def test_expectation_on_another_scale_meets_perception_in_integers():
 
 def test_two_scales_are_seen_in_the_values_and_asked_about():
     body = [[10, 5, 9, 4], [8, 3, 7, 5], [10, 5, 10, 1], [9, 2, 6, 4], [7, 5, 8, 3]] * 3
-    found = loaded(["e1", "p1", "e2", "p2"], body)
-    assert found.tidy.survey.items[0].asked_expectation == Scale(1, 10)
+    turned = [[row[1], row[0], row[3], row[2]] for row in body]
+    found = loaded(["e1", "p1", "e2", "p2"], turned)
+    assert found.tidy.survey.items[0].asked_expectation == Scale(1, 5)
     assert codes(found)[0] == "scale" and found.mapping.scale is None
+
+
+def test_low_perceptions_are_poor_service_unless_a_person_says_two_scales():
+    body = [[10, 5, 9, 4], [8, 3, 7, 5], [10, 5, 10, 1], [9, 2, 6, 4], [7, 5, 8, 3]] * 3
+    found = loaded(["e1", "p1", "e2", "p2"], body)
+    item = found.tidy.survey.items[0]
+    assert (item.scale, item.asked_expectation) == (Scale(1, 10), None)
+    assert index(found) == pytest.approx(37 / 84)
+    one, two = found.tidy.questions[0].choices
+    assert (one["hi"], two["hi"], two["expectation"]["hi"]) == (10, 5, 10)
+    settled = loaded(["e1", "p1", "e2", "p2"], body, mapping=found.mapping.to_json() | {"scale": two})
+    assert settled.tidy.survey.items[0].asked_expectation == Scale(1, 10) and codes(settled) == []
 
 
 def test_a_scale_in_the_mapping_settles_it():

@@ -60,11 +60,6 @@ class Tally:
         return self.second[..., place, place] if component in MOMENTS else self.squares[..., place - len(MOMENTS)]
 
     @property
-    def weight2(self) -> np.ndarray:
-        """Σw² over respondents with a pair, shape (G, S)."""
-        return self.square("respondents")
-
-    @property
     def moments(self) -> np.ndarray:
         """The part of `first` that belongs to `second`, shape (G, S, M)."""
         return self.first[..., : len(MOMENTS)]

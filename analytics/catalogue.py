@@ -1,4 +1,4 @@
-"""Every metric once: tiles, tables, exports, the method page and the glossary iterate over METRICS.
+"""Every metric once: tiles, tables, exports and the method page take formula, unit and direction from METRICS.
 
 Its label is the word `metric.<id>` and its explanation `metric_help.<id>`; a merged link is called by its parts.
 """
@@ -20,7 +20,7 @@ GAPS = "Parasuraman, Zeithaml and Berry (1985), Journal of Marketing 49"
 class Metric:
     """What a metric is: formula in the letters of the method page, unit, direction and source.
 
-    unit: "index", "points" (of the scale), "share", "score", "count" or "nps". better: +1 when more is better, −1 when
+    unit: "index", "points" (of the scale), "share", "score" or "nps". better: +1 when more is better, −1 when
     less is, 0 when neither. interval: the quantile its 95 % interval uses, Student's "t" (n − 1) or the normal "z".
     """
 

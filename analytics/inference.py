@@ -21,15 +21,6 @@ class Estimate(NamedTuple):
     se: np.ndarray
 
 
-class Difference(NamedTuple):
-    """A difference with its interval and two-sided p value."""
-
-    value: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-    p: np.ndarray
-
-
 def linearised_ratio(first, second, n, *, top, bottom, level: float = 0.95) -> Estimate:
     """Ratio of two sums over respondents, with the interval of the linearised ratio.
 
@@ -162,27 +153,6 @@ def effective_n(sum_w, sum_w2) -> np.ndarray:
     """
     sum_w, sum_w2 = np.asarray(sum_w, dtype=float), np.asarray(sum_w2, dtype=float)
     return np.where(sum_w2 > 0, sum_w**2 / np.where(sum_w2 > 0, sum_w2, 1.0), 0.0)
-
-
-def difference(a_value, a_se, a_n, b_value, b_se, b_n, *, level: float = 0.95) -> Difference:
-    """a − b of two independent estimates, with Welch's interval and test.
-
-    SE² = SEa² + SEb²; df = SE⁴ / (SEa⁴/(na − 1) + SEb⁴/(nb − 1)).
-
-    Arrays of one shape; n are respondents. NaN limits and p where either SE is unknown. Two standard errors of 0 with
-    different values give p = 0, with equal values p = 1.
-
-    SOURCE: Welch, Biometrika 34 (1947).
-
-    >>> [round(float(x), 3) for x in difference(0.95, 0.01, 50, 0.92, 0.01, 50)]  # 0.03 ± 1.984 · 0.0141
-    [0.03, 0.002, 0.058, 0.036]
-    """
-    a_value, a_se, a_n = (np.asarray(x, dtype=float) for x in (a_value, a_se, a_n))
-    b_value, b_se, b_n = (np.asarray(x, dtype=float) for x in (b_value, b_se, b_n))
-    value = a_value - b_value
-    se, df = combine_errors((a_se, b_se), (a_n - 1, b_n - 1))
-    reach = t_quantile(df, level=level) * se
-    return Difference(value, value - reach, value + reach, two_sided_p(value, se, df))
 
 
 def combine_errors(errors, dfs) -> tuple[np.ndarray, np.ndarray]:

@@ -25,20 +25,15 @@ class ProviderValues:
 
     cells: DataFrame (cells) of branch and month; cell_of: the cell of each respondent (respondents,);
     row: side -> position in survey.provider of the row that gave the value, NOBODY where none did (cells, items);
-    value: side -> that value, NaN where there is none (cells, items); duplicates: positions of rows that share a key;
-    rows: survey.provider with every column, in its order.
+    value: side -> that value, NaN where there is none (cells, items); rows: survey.provider with every column, in its
+    order.
     """
 
     cells: pd.DataFrame
     cell_of: np.ndarray
     row: dict[str, np.ndarray]
     value: dict[str, np.ndarray]
-    duplicates: np.ndarray
     rows: pd.DataFrame
-
-    def of_answers(self, side: str) -> np.ndarray:
-        """The value behind each answer, shape (respondents, items), NaN unknown."""
-        return self.value[side][self.cell_of]
 
 
 def lookup(survey: Survey) -> ProviderValues:
@@ -53,7 +48,8 @@ def lookup(survey: Survey) -> ProviderValues:
     >>> codes, who = np.zeros((2, 1), int), empty_respondents(2).assign(branch=["North", "South"])
     >>> rows = pd.DataFrame({"item": ["q1", "q1"], "branch": ["", "South"], "standard": [4.0, 3.0]})
     >>> survey = Survey((Item("q1", Scale(1, 5)),), codes, codes, who, ("branch",), provider=rows)
-    >>> lookup(survey).of_answers("standard").ravel().tolist()
+    >>> found = lookup(survey)
+    >>> found.value["standard"][found.cell_of].ravel().tolist()
     [4.0, 3.0]
     """
     cells, cell_of = _cells(survey.respondents)
@@ -62,7 +58,7 @@ def lookup(survey: Survey) -> ProviderValues:
     candidates = _candidates(provider, duplicates, cells, [item.id for item in survey.items])
     row = {side: _first_with_value(candidates, provider[side].to_numpy()) for side in PROVIDER_SIDES}
     value = {side: take(provider[side].to_numpy(), row[side]) for side in PROVIDER_SIDES}
-    return ProviderValues(cells, cell_of, row, value, duplicates, provider)
+    return ProviderValues(cells, cell_of, row, value, provider)
 
 
 def _complete(provider: pd.DataFrame | None) -> pd.DataFrame:

@@ -7,6 +7,7 @@ scale's step, and ten million respondents fit in memory. Code 0 is the lowest po
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -87,6 +88,12 @@ class Item:
         return first or second or self.id
 
 
+def common_scale(items: Sequence[Item]) -> Scale | None:
+    """The scale most items are on; None without items."""
+    scales = [item.scale for item in items]
+    return max(scales, key=scales.count) if scales else None
+
+
 @dataclass(frozen=True, eq=False)
 class Survey:
     """Expectation and perception codes, shape (respondents, items), and who gave them.
@@ -116,9 +123,7 @@ class Survey:
 
     @property
     def scale(self) -> Scale | None:
-        """The scale most items are on; None without items."""
-        scales = [item.scale for item in self.items]
-        return max(scales, key=scales.count) if scales else None
+        return common_scale(self.items)
 
     @property
     def months(self) -> tuple[str, ...]:

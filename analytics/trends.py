@@ -55,17 +55,6 @@ def _start(last: str, kind: str, earliest: str) -> str:
     return str(pd.Period(last, freq="M") - 2)
 
 
-def everyone_else(values: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Labels for `tallies.regroup` that turn each group into all others, so that one can be compared with the rest.
-
-    A group and a total that holds it are not independent; a group and the rest are.
-
-    >>> everyone_else(["north", "south"])
-    {'north': ('south',), 'south': ('north',)}
-    """
-    return {value: tuple(other for other in values if other != value) for value in values}
-
-
 def compare(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     """a − b, row by row of two metric tables, and whether it is more than noise.
 

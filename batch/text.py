@@ -63,7 +63,7 @@ def _index(found: dict, words: Words) -> str:
     if found["weighted"]:
         lines.append(words("summary.weighted"))
     if found["assumed"]:
-        lines.append(words("summary.assumed", how=assumed(found["assumed"], words)))
+        lines.append(words("common.assumed", how=assumed(found["assumed"], words)))
     return "\n".join(lines)
 
 

@@ -37,6 +37,11 @@ def ticks(low: float, high: float, *, most: int = 5) -> list[float]:
     raise ValueError(f"no step gives {most} ticks between {low} and {high}")
 
 
+def tick_text(value: float, at: float | None) -> str:
+    """A tick of a chart with its line at `at`: of the index where that is 1, else a plain number."""
+    return index_text(value) if at == 1 else f"{value:g}"
+
+
 def index_text(value: float) -> str:
     """A tick of the index: two decimals, three only where needed, and a bare 1 where expectation is met.
 

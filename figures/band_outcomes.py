@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from analytics.survey import Scale
 from figures import base
 from figures import tokens as size
+from figures.cells import text
 from figures.notes import note, put
 from figures.tokens import Tokens, mix, tokens
 from i18n import Words, numbers
@@ -29,7 +30,7 @@ def ranges(table: pd.DataFrame, scales: dict[str, Scale]) -> dict[str, tuple[flo
 def frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     """The rows as people read and take them along, unrounded: outcome, band, value, interval, n."""
     known = table[table["metric"].isin(NAMED) & (table["band"] != "")]
-    columns = {words("column.metric"): [words(f"bands.outcome_{metric}") for metric in known["metric"]]}
+    columns = {words("column.metric"): [words(f"metric.{metric}") for metric in known["metric"]]}
     columns[words("satisfaction.band")] = [words(f"bands.{band}") for band in known["band"]]
     columns |= {words(f"column.{name}"): known[name].to_list() for name in ("value", "low", "high", "n")}
     return pd.DataFrame(columns)
@@ -38,13 +39,6 @@ def frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
 def height(outcomes: int) -> int:
     """Pixels the outcomes need."""
     return max(outcomes, 1) * (TITLE + len(BANDS) * ROW + SPACE)
-
-
-def text(metric: str, value: float) -> str:
-    """An outcome as people read it: a mean with two decimals, NPS as a signed whole number, a share in percent."""
-    if metric == "nps":
-        return numbers.signed(value * 100, 0)
-    return numbers.score(value) if metric == "overall_mean" else numbers.share(value)
 
 
 def band_outcomes(rows: pd.DataFrame, words: Words, theme: str, *, ranges: dict[str, tuple[float, float]]) -> go.Figure:
@@ -56,7 +50,7 @@ def band_outcomes(rows: pd.DataFrame, words: Words, theme: str, *, ranges: dict[
     figure.update_yaxes(range=[total, 0], showticklabels=False)
     notes, lines, top = [], [], 0
     for metric, ends in ranges.items():
-        title = f"<b>{words(f'bands.outcome_{metric}')}</b>"
+        title = f"<b>{words(f'metric.{metric}')}</b>"
         notes.append(note(title, 0, top, colour=t.ink, xref="paper", xanchor="left", yanchor="top", xshift=-LEFT))
         for place, band in enumerate(BANDS):
             y = top + TITLE + ROW * (place + 0.5)

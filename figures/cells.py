@@ -1,24 +1,35 @@
-"""Reading a metric table: one cell, or one metric's rows with the names people know them by."""
+"""Reading a metric table: one cell or one metric's rows, with the names and texts people know them by."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from analytics.catalogue import METRICS
+from i18n import numbers
+
 NUMBERS = ("value", "low", "high", "n", "answers", "n_weighted", "n_effective")
 
 
-def cell(table: pd.DataFrame, metric: str, *, kind: str = "all", name: str = "", **keys: str) -> pd.Series:
-    """The one row of a metric; every number NaN where the table has no such row.
+def text(metric: str, value: float) -> str:
+    """A metric's value as people read it, by its unit: rounded here and nowhere before.
+
+    >>> text("index", 0.9481), text("nps", 0.124), text("stay_share", 0.384), text("total_gap", -0.456)
+    ('0.948', '+12', '38%', '−0.46')
+    """
+    unit = METRICS[metric].unit
+    if unit == "nps":
+        return numbers.signed(value * 100, 0)
+    return {"index": numbers.index, "share": numbers.share, "points": numbers.gap}.get(unit, numbers.score)(value)
+
+
+def cell(table: pd.DataFrame, metric: str) -> pd.Series:
+    """A metric over all items, in a table of one group; every number NaN where the table has no such row.
 
     >>> table = pd.DataFrame({"set_kind": ["all"], "set": [""], "metric": ["index"], "value": [0.95]})
     >>> float(cell(table, "index")["value"]), bool(pd.isna(cell(table, "nps")["value"]))
     (0.95, True)
     """
-    found = rows(table, metric, kind=kind)
-    if name:
-        found = found[found["set"] == name]
-    for key, wanted in keys.items():
-        found = found[found[key] == wanted]
+    found = rows(table, metric)
     return found.iloc[0] if len(found) else pd.Series(dict.fromkeys(NUMBERS, float("nan")))
 
 

@@ -40,7 +40,7 @@ def dots(
     inner = height(len(frame)) - FOOT
     low, high = _limits(frame, overall, at)
     marks = axis.ticks(low, high)
-    figure.update_xaxes(range=[low, high], tickvals=marks, ticktext=[_tick(v, at) for v in marks])
+    figure.update_xaxes(range=[low, high], tickvals=marks, ticktext=[axis.tick_text(v, at) for v in marks])
     figure.update_yaxes(range=[inner, 0], showticklabels=False)
     ys = [HEAD + size.ROW_HEIGHT * (place + 0.5) for place in range(len(frame))]
     _marks(figure, t, words, frame, ys, names, at, text)
@@ -60,15 +60,11 @@ def dots(
     return figure
 
 
-def _limits(frame: pd.DataFrame, overall: float | None, at: float) -> tuple[float, float]:
+def _limits(frame: pd.DataFrame, overall: float | None, at: float | None) -> tuple[float, float]:
     """Room for every dot and for the intervals of the ranked rows; the dotted ones of small groups may run out."""
     ranked_rows = frame[~frame["small"]]
     values = [*frame["value"], *ranked_rows["low"], *ranked_rows["high"]]
     return axis.limits([*values, *([] if overall is None else [overall])], include=at)
-
-
-def _tick(value: float, at: float | None) -> str:
-    return axis.index_text(value) if at == 1 else f"{value:g}"
 
 
 def _references(t: Tokens, words: Words, overall: float | None, at: float | None, text) -> list[tuple]:

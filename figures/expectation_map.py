@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.survey import Item, Scale
+from analytics.survey import Item, Scale, common_scale
 from figures import axis, base
 from figures import tokens as size
 from figures.notes import note, put
@@ -39,12 +39,9 @@ def cells(joint: pd.DataFrame, points: int, *, minimum: int = 10) -> tuple[np.nd
 
 def on_one_scale(joint: pd.DataFrame, items: tuple[Item, ...]) -> tuple[pd.DataFrame, Scale | None, int]:
     """The answers of the items on the scale most items share, that scale, and how many items are left out."""
-    scales = [item.scale for item in items]
-    if not scales:
-        return joint, None, 0
-    scale = max(scales, key=scales.count)
-    kept = [place for place, one in enumerate(scales) if one == scale]
-    return joint[joint["item"].isin(kept)], scale, len(scales) - len(kept)
+    scale = common_scale(items)
+    kept = [place for place, item in enumerate(items) if item.scale == scale]
+    return joint[joint["item"].isin(kept)], scale, len(items) - len(kept)
 
 
 def frame(share: np.ndarray, count: np.ndarray, scale: Scale, words: Words) -> pd.DataFrame:
@@ -52,7 +49,7 @@ def frame(share: np.ndarray, count: np.ndarray, scale: Scale, words: Words) -> p
     p, e = np.nonzero(count)
     score = scale.values()
     columns = {"bands.expected": score[e], "bands.perceived": score[p]}
-    columns |= {"bands.answers": count[p, e], "bands.share": share[p, e]}
+    columns |= {"column.answers": count[p, e], "bands.share": share[p, e]}
     return pd.DataFrame({words(key): values for key, values in columns.items()})
 
 

@@ -14,7 +14,6 @@ from figures.marks import Marks
 from figures.tokens import Tokens, mix, tokens
 from i18n import Words, numbers
 
-LEFT = 104
 BAR = 0.64  # of a row
 HEAD = 1.2  # rows above the first
 
@@ -40,7 +39,7 @@ def gap_bars(table: pd.DataFrame, names: dict[str, str], words: Words, theme: st
     t = tokens(theme)
     ordered = table.dropna(subset="value").sort_values("value", ignore_index=True)
     height = round((len(ordered) + HEAD) * size.ROW_HEIGHT) + 26
-    figure = blank(t, height=height, left=LEFT, right=rows.RIGHT, top=2, bottom=26)
+    figure = blank(t, height=height, right=rows.RIGHT, top=2, bottom=26)
     figure.update_yaxes(range=[len(ordered) - 0.5, -HEAD - 0.3], showticklabels=False)
     figure.update_xaxes(range=_reach(ordered), nticks=5, tickformat=".2~f")
     marks = Marks(figure)
@@ -67,7 +66,7 @@ def _heads(marks: Marks, ordered: pd.DataFrame, words: Words, t: Tokens) -> None
         marks.number(head, -0.9, column, colour=t.ink2, size_px=size.HEAD)
     if ordered["low"].isna().any():
         marks.text(words("chain.not_sampled"), 0, -0.9, colour=t.ink2, size_px=size.HEAD, xref="paper",
-            xanchor="left", xshift=-LEFT,
+            xanchor="left", xshift=-size.LEFT,
         )  # fmt: skip
 
 

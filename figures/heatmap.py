@@ -15,7 +15,7 @@ from figures.marks import Marks
 from figures.tokens import Tokens, mix, on, tokens
 from i18n import Words, numbers
 
-LEFT, RIGHT = 104, 4
+RIGHT = 4  # margin, pixels
 X_END, PROMOTION, END = 5.2, 5.45, 6.45  # columns: X is written up to X_END, then a gutter, then promotion
 REST = 1.1  # columns more where a row needs one for what could not be split
 HEAD = 1.9  # rows above the first, for names of columns in two lines; a narrow column's needs three
@@ -92,7 +92,7 @@ def heatmap(
     rest = REST if any(cell.metric == "rest" for cell in found) else 0.0
     places, headings, count = _places(order)
     head = HEAD + 0.5 * (rest > 0)
-    figure = blank(t, height=round((count + head - 0.3) * size.ROW_HEIGHT), left=LEFT, right=RIGHT, bottom=2, top=2)
+    figure = blank(t, height=round((count + head - 0.3) * size.ROW_HEIGHT), right=RIGHT, bottom=2, top=2)
     figure.update_xaxes(range=[0, END + rest], showticklabels=False)
     figure.update_yaxes(range=[count - 0.4, -head - 0.1], showticklabels=False)
     marks = Marks(figure)

@@ -10,10 +10,10 @@ from i18n import Words, numbers
 METRICS = ("index", "expectation", "perception", "answers_churn", "answers_neutral", "answers_delight")
 
 
-def item_table(table: pd.DataFrame, *, kind: str = "item") -> pd.DataFrame:
+def item_table(table: pd.DataFrame) -> pd.DataFrame:
     """Metric tables of index, readings and answers put together, wide by item, lowest index first, blank ones last."""
     present = [metric for metric in METRICS if (table["metric"] == metric).any()]
-    frame = cells.wide(table, "set", tuple(present), kind=kind)
+    frame = cells.wide(table, "set", tuple(present), kind="item")
     return frame.sort_values("index" if "index" in frame else present[0], kind="stable", na_position="last")
 
 
@@ -52,7 +52,7 @@ def differences(table: pd.DataFrame, words: Words, *, names: dict[str, str], fir
     shown[words("satisfaction.difference")] = [numbers.signed(value) for value in known["difference"]]
     ends = zip(known["low"], known["high"], strict=True)
     between = [{"low": numbers.signed(low), "high": numbers.signed(high)} for low, high in ends]
-    shown[words("satisfaction.interval")] = [words("chain.between", **ends) for ends in between]
+    shown[words("column.interval")] = [words("chain.between", **ends) for ends in between]
     told = {True: words("satisfaction.yes"), False: words("satisfaction.no")}
     shown[words("satisfaction.signal")] = [told[bool(signal)] for signal in known["beyond_noise"]]
     return shown

@@ -43,7 +43,7 @@ def name(metric: str, words: Words) -> str:
     """A gap as one says it; a merged link by its first and last part."""
     parts = metric.split("+")
     if len(parts) == 1:
-        return words(f"chain.{metric}")
+        return words(f"metric.{metric}")
     if len(parts) == len(LINKS):
         return words("chain.unsplit")
     first, last = words(f"chain.first_{parts[0]}"), words(f"chain.last_{parts[-1]}")

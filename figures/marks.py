@@ -28,10 +28,10 @@ class Marks:
         """A line or a box, as plotly names them."""
         self.shapes.append(look)
 
-    def line(self, x0, y0, x1, y1, *, colour: str, width: float = 1, dash: str = "solid", **look) -> None:
+    def line(self, x0, y0, x1, y1, *, colour: str, width: float = 1, dash: str = "solid") -> None:
         """A straight line."""
         line = {"color": colour, "width": width, "dash": dash}
-        self.shape(type="line", x0=x0, y0=y0, x1=x1, y1=y1, line=line, **look)
+        self.shape(type="line", x0=x0, y0=y0, x1=x1, y1=y1, line=line)
 
     def row_name(
         self, name: str, y: float, *, colour: str, below: str = "", size_px: int = size.PLOT, bold: bool = False

@@ -43,10 +43,15 @@ class Picture:
     name: str
 
 
-def spoken(names: dict[str, str]) -> dict[str, str]:
-    """Names from a file as a sentence in markdown shows them: letter by letter.
+def plain(name: str) -> str:
+    """A name from a file as a sentence in markdown shows it letter by letter.
 
-    >>> spoken({"Q1": "Staff *really* care"})
-    {'Q1': 'Staff \\\\*really\\\\* care'}
+    >>> plain("Staff *really* care")
+    'Staff \\\\*really\\\\* care'
     """
-    return {key: re.sub(r"([\\`*_{}\[\]#~|<>:$])", r"\\\1", name) for key, name in names.items()}
+    return re.sub(r"([\\`*_{}\[\]#~|<>:$])", r"\\\1", name)
+
+
+def spoken(names: dict[str, str]) -> dict[str, str]:
+    """Each name as a sentence shows it."""
+    return {key: plain(name) for key, name in names.items()}

@@ -16,7 +16,6 @@ from figures.tokens import Tokens, mix, tokens
 from i18n import Words, numbers
 from i18n.numbers import MINUS
 
-KINDS = ("wrong_standard", "broken_standard", "both", "sound")
 HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 540, 40, 6, 6, 44
 # The plot in pixels at the narrowest width: labels that stand apart there stand apart everywhere.
 WIDE, HIGH = 358 - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
@@ -59,8 +58,8 @@ def frame(table: pd.DataFrame, names: dict[str, str], words: Words) -> pd.DataFr
     values = {letter: table[column].map(numbers.score) for column, letter in LETTERS.items()}
     gaps = {f"S {MINUS} E": table["set_right"].map(numbers.gap), f"D {MINUS} S": table["kept"].map(numbers.gap)}
     verdict = [words(f"gaps.{kind}") if kind else numbers.MISSING for kind in table["kind"]]
-    columns = {words("gaps.col_item"): table["item"].map(names), words("gaps.col_kind"): verdict} | gaps | values
-    return pd.DataFrame(columns | {words("gaps.col_n"): table["n"].map(numbers.whole)})
+    columns = {words("breakdown.item"): table["item"].map(names), words("gaps.col_kind"): verdict} | gaps | values
+    return pd.DataFrame(columns | {words("column.n"): table["n"].map(numbers.whole)})
 
 
 def _reach(values: pd.Series, before: float, after: float) -> tuple[float, float]:

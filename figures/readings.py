@@ -6,15 +6,11 @@ import pandas as pd
 
 from analytics.catalogue import METRICS
 from figures import cells, links
+from figures.cells import text
+from figures.sentences_satisfaction import side
 from i18n import Words, numbers
 
 AS_EXPECTED = {"index": 1.0, "mean_of_ratios": 1.0, "geometric_mean": 1.0, "difference": 0.0}
-TEXTS = {"index": numbers.index, "points": numbers.gap, "score": numbers.score}
-
-
-def text(metric: str, value: float) -> str:
-    """A value of a reading as people read it."""
-    return TEXTS[METRICS[metric].unit](value)
 
 
 def says(row: pd.Series) -> str:
@@ -22,7 +18,7 @@ def says(row: pd.Series) -> str:
     at = AS_EXPECTED.get(row["metric"])
     if at is None or pd.isna(row["value"]):
         return ""
-    return "below" if row["high"] < at else "above" if row["low"] > at else "even"
+    return side(row["low"], row["high"], at)
 
 
 def _interval(metric: str, low: float, high: float, words: Words) -> str:
@@ -62,13 +58,13 @@ def frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     of_index = says(cells.cell(table, "index"))
     return pd.DataFrame({
         words("method.reading"): [words(f"metric.{metric}") for metric in found["metric"]],
-        words("method.value"): [text(*pair) for pair in zip(found["metric"], found["value"], strict=True)],
+        words("column.value"): [text(*pair) for pair in zip(found["metric"], found["value"], strict=True)],
         words("method.says"): [words(f"method.says_{one}") if one else numbers.MISSING for one in said],
         words("method.agrees"): [
             numbers.MISSING if not one or not of_index else words("method.yes" if one == of_index else "method.no")
             for one in said
         ],
-        words("method.interval"): [
+        words("column.interval"): [
             _interval(*limits, words) for limits in found[["metric", "low", "high"]].itertuples(index=False)
         ],
         words("column.n"): found["n"].map(numbers.whole),

@@ -8,8 +8,6 @@ from analytics.survey import Scale
 from figures import links
 from i18n import Words, numbers
 
-LETTERS = {"M": "belief", "S": "standard", "D": "delivery"}
-
 
 def counted(words: Words, key: str, n: int, **values) -> str:
     """A sentence about n things; the one about a single thing has a key of its own."""
@@ -95,7 +93,7 @@ def not_given(chain: pd.DataFrame) -> dict[str, float]:
     spans = ordered["metric"].map(links.span)
     return {
         letter: float(ordered["coverage"][[a < place < b for a, b in spans]].sum())
-        for place, letter in enumerate(LETTERS, start=1)
+        for place, letter in enumerate(links.LEVELS[1:-1], start=1)
     }
 
 

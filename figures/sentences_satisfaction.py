@@ -9,6 +9,7 @@ from analytics.survey import Scale
 from figures import cells
 from i18n import Words, numbers
 
+PLAINEST_FIRST = ("stay_share", "nps", "overall_mean", "complaint_share")  # outcomes, as clearly as they speak
 NEAR = 2  # a shortfall of up to so many points is a near miss
 FEW_POINTS = 11  # on longer scales a point is too small to count misses in
 
@@ -117,23 +118,15 @@ def items_title(items: pd.DataFrame, words: Words, *, names: dict[str, str]) -> 
 
 def outcomes_title(table: pd.DataFrame, words: Words) -> str:
     """What the churn band does against the delighted, in the outcome that tells most plainly."""
-    for metric, text in _OUTCOMES.items():
+    for metric in PLAINEST_FIRST:
         rows = table[(table["metric"] == metric) & table["value"].notna()].set_index("band")
         if not {"churn", "delight"} <= set(rows.index):
             continue
         churn, delight = rows.loc["churn"], rows.loc["delight"]
         if churn["high"] < delight["low"] or churn["low"] > delight["high"]:
-            ends = {"churn": text(churn["value"]), "delight": text(delight["value"])}
+            ends = {"churn": cells.text(metric, churn["value"]), "delight": cells.text(metric, delight["value"])}
             return words(f"satisfaction.outcome_{metric}", **ends)
     return words("satisfaction.outcomes_even")
-
-
-_OUTCOMES = {
-    "stay_share": numbers.share,
-    "nps": lambda value: numbers.signed(value * 100, 0),
-    "overall_mean": numbers.score,
-    "complaint_share": numbers.share,
-}
 
 
 def readings(table: pd.DataFrame, whole: pd.DataFrame, groups: pd.DataFrame, words: Words) -> str:
@@ -141,11 +134,9 @@ def readings(table: pd.DataFrame, whole: pd.DataFrame, groups: pd.DataFrame, wor
 
     whole, groups: `satisfaction.disagreement` of all customers together and of the groups large enough to rank.
     """
-    texts = {"mean_of_ratios": numbers.index, "geometric_mean": numbers.index, "difference": numbers.gap}
-    texts |= {"expectation": numbers.score, "perception": numbers.score}
-    line = words(
-        "satisfaction.readings", **{name: text(cells.cell(table, name)["value"]) for name, text in texts.items()}
-    )
+    names = ("mean_of_ratios", "geometric_mean", "difference", "expectation", "perception")
+    values = {name: cells.text(name, cells.cell(table, name)["value"]) for name in names}
+    line = words("satisfaction.readings", **values)
     against = whole[(whole["set_kind"] == "all") & whole["sign"]]["metric"]
     if len(against):
         line += " " + words("satisfaction.readings_sign", name=words(f"metric.{against.iloc[0]}"))

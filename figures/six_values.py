@@ -40,7 +40,7 @@ def six_values(values: dict[str, float], chain: pd.DataFrame, words: Words, them
     figure.update_yaxes(range=[FIRST + count - 0.3, 0], showticklabels=False)
     marks = Marks(figure)
     _ruler(marks, reach, t)
-    _labels(marks, known, reach, words, t)
+    _labels(marks, known, reach, t)
     _dots(marks, known, t)
     _gaps(marks, ordered, known, words, t)
     _promotion(marks, chain, known, len(ordered), words, t)
@@ -92,7 +92,7 @@ def fan(places: list[float], *, apart: float, low: float, high: float) -> list[f
     return [middle + apart * (k - (n - 1) / 2) for middle, n in groups for k in range(int(n))]
 
 
-def _labels(marks: Marks, known: dict[str, float], reach: tuple[float, float], words: Words, t: Tokens) -> None:
+def _labels(marks: Marks, known: dict[str, float], reach: tuple[float, float], t: Tokens) -> None:
     """Letter and value above each mark, fanned out, with a leader line down to it."""
     pixel = (reach[1] - reach[0]) / WIDTH
     ordered = sorted(known, key=known.get)
@@ -165,4 +165,4 @@ def _promotion(marks: Marks, chain: pd.DataFrame, known: dict[str, float], above
         type="rect", x0=delivered, x1=promised, y0=y - BAR / 2, y1=y + BAR / 2, fillcolor=fill,
         line={"color": t.promotion, "width": 1.5, "dash": "dash"}, name="promotion",
     )  # fmt: skip
-    _beside(marks, f"{words('chain.promotion')} {numbers.gap(aside['value'])}", delivered, promised, y, fill, t)
+    _beside(marks, f"{words('metric.promotion')} {numbers.gap(aside['value'])}", delivered, promised, y, fill, t)

@@ -136,7 +136,7 @@ def _levels(marks: Marks, chain: pd.DataFrame, stairs: pd.DataFrame, words: Word
 
 def _down(marks: Marks, x: float, y0: float, y1: float, t: Tokens, dash: str = "dot") -> None:
     """A thin line down the picture at one level."""
-    marks.shape(type="line", x0=x, x1=x, y0=y0, y1=y1, line={"color": t.axis, "width": 1, "dash": dash})
+    marks.line(x, y0, x, y1, colour=t.axis, dash=dash)
 
 
 def _tick(marks: Marks, level: float, y: float, reach: tuple[float, float], t: Tokens) -> None:
@@ -155,7 +155,7 @@ def _promotion(marks: Marks, chain: pd.DataFrame, y: float, words: Words, t: Tok
     note = links.formula(links.PROMOTION)
     if aside is not None:
         note += " · " + words("chain.on_share", share=numbers.share(aside["coverage"]))
-    marks.row_name(words("chain.promotion"), y, colour=t.ink, below=small(note, t.ink2))
+    marks.row_name(words("metric.promotion"), y, colour=t.ink, below=small(note, t.ink2))
     marks.number(words("chain.aside"), y, 1, colour=t.ink2, size_px=size.HEAD)
     marks.number(numbers.gap(None if aside is None else aside["value"]), y, 0, colour=t.ink)
     where = promised(chain)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 FONT = "Source Sans, PingFang SC, Hiragino Sans GB, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
 PLOT, ROW, TICK, HEAD = 13, 14, 12, 11  # type sizes in pixels
 ROW_HEIGHT, BAND_ROW, STEP_ROW = 26, 62, 45  # pixels a row of dots or cells, of band bars, of the staircase
-LEFT, RIGHT_ONE, RIGHT_TWO = 104, 48, 104  # margins: row names, one column of numbers, two
+LEFT, RIGHT_ONE = 104, 48  # margins: row names, one column of numbers
 DOT, DOT_SIGNAL, INTERVAL, ONE_LINE = 10, 14, 3, 2
 UNRANKED_BELOW = 30  # respondents: below, a dot is hollow and stands unranked
 
@@ -24,7 +24,6 @@ class Tokens:
     axis: str
     hair: str
     border: str
-    limit: str
     churn: str
     churn_text: str
     neutral: str
@@ -50,13 +49,13 @@ class Tokens:
 
 LIGHT = Tokens(
     paper="#FBFAF7", surface="#F2F0EA", ink="#12151A", ink2="#5F5D57", mute="#8F8B81", axis="#BDB9AF",
-    hair="#E4E0D7", border="#DEDAD1", limit="#EDEAE2", churn="#C2410C", churn_text="#AE3A0B", neutral="#B5B1A8",
+    hair="#E4E0D7", border="#DEDAD1", churn="#C2410C", churn_text="#AE3A0B", neutral="#B5B1A8",
     ceiling="#E9E6DF", delight="#0B7A84", delight_text="#096770", understanding="#3047A1", process="#C4820A",
     behaviour="#760051", gap_perception="#7C9369", promotion="#504137",
 )  # fmt: skip
 DARK = Tokens(
     paper="#171816", surface="#22231F", ink="#ECEAE4", ink2="#A9A79F", mute="#75746D", axis="#55564F",
-    hair="#2E2F2A", border="#3A3B36", limit="#242521", churn="#F0764A", churn_text="#F58E68", neutral="#6D6C66",
+    hair="#2E2F2A", border="#3A3B36", churn="#F0764A", churn_text="#F58E68", neutral="#6D6C66",
     ceiling="#33342F", delight="#3DB3B8", delight_text="#5CC4C8", understanding="#3D86E8", process="#F2B21A",
     behaviour="#E3B0F7", gap_perception="#B9CB9E", promotion="#8F8780",
 )  # fmt: skip

@@ -30,7 +30,7 @@ def trend(
     figure = base.blank(t, height=HEIGHT, left=46, right=56, top=22, bottom=44)
     low, high = axis.limits([*frame["value"], *frame["low"], *frame["high"]], include=at)
     marks = axis.ticks(low, high)
-    figure.update_yaxes(range=[low, high], tickvals=marks, ticktext=[_tick(v, at) for v in marks])
+    figure.update_yaxes(range=[low, high], tickvals=marks, ticktext=[axis.tick_text(v, at) for v in marks])
     labels = months.ticks(shown, words.lang)
     places = [shown.index(name) for name in labels]
     figure.update_xaxes(range=[-0.4, max(len(shown) - 1, 1) + 0.2], tickvals=places, ticktext=list(labels.values()))
@@ -43,10 +43,6 @@ def trend(
     _line(figure, t, words, frame, shown, text)
     _chosen(figure, t, frame, shown, month, change, text)
     return figure
-
-
-def _tick(value: float, at: float | None) -> str:
-    return axis.index_text(value) if at == 1 else f"{value:g}"
 
 
 def _line(figure: go.Figure, t: Tokens, words: Words, frame: pd.DataFrame, shown: list[str], text) -> None:

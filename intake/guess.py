@@ -15,12 +15,9 @@ from intake.guess_roles import other_columns, speaks
 from intake.guess_scales import ItemScales, outcome_scale, read_block, tell_scales
 from intake.guess_sheets import Table, answers_sheet, table
 from intake.mapping import Column, Mapping, score_places
-from intake.questions import Question
 from intake.scales import to_dict
 from intake.sheets import Book, Refusal
-from intake.tidy import tidy
 
-__all__ = ["Question", "guess", "questions"]
 OUTCOMES = ("overall", "recommend", "stay")
 
 
@@ -28,7 +25,7 @@ def guess(book: Book, *, sheet: str | None = None) -> Mapping:
     """The mapping OneX proposes for a file; `sheet` names the one with the answers.
 
     Pairs of expectation and perception by their headers; else perceptions by their cells; then every other column.
-    What cannot be told stays open in the mapping and becomes a question (see questions).
+    What cannot be told stays open in the mapping and becomes a question (see intake.questions).
     Raises Refusal no_sheet, no_table, no_row, no_score_column.
     """
     found, _ = answers_sheet(book, sheet)
@@ -44,11 +41,6 @@ def guess(book: Book, *, sheet: str | None = None) -> Mapping:
     if not any(column.role in ("score", "overall", "recommend") for column in columns):
         raise Refusal("no_score_column")
     return _from_cells(Mapping(columns), book, answers, {one.place: one for one in known})
-
-
-def questions(book: Book, mapping: Mapping) -> tuple[Question, ...]:
-    """What a person must decide about a mapping before the numbers of this file can be trusted."""
-    return tidy(book, mapping).questions
 
 
 def _spoken_headers(known: list[Facts]) -> dict[int, str]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from analytics.survey import Scale
 from intake.cells import Cells, levels, says_words, scores, wording
-from intake.scales import Inferred, infer
+from intake.scales import Inferred, infer, to_dict
 
 ENOUGH = 50  # answers of one item that tell a scale of its own
 
@@ -48,18 +48,18 @@ class ItemScales:
 
     def choices(self) -> tuple[dict, ...]:
         """What Mapping.scale may be, the scale in use first; one where nothing is in doubt."""
-        used = _plain(self.main) | ({"expectation": _plain(self.expectation)} if self.expectation else {})
-        rest = [_plain(scale) for scale in dict.fromkeys(self.others) if scale != self.main or self.expectation]
-        two = [_plain(self.apart[1]) | {"expectation": _plain(self.apart[0])}] if self.apart else []
+        used = to_dict(self.main) | ({"expectation": to_dict(self.expectation)} if self.expectation else {})
+        rest = [to_dict(scale) for scale in dict.fromkeys(self.others) if scale != self.main or self.expectation]
+        two = [to_dict(self.apart[1]) | {"expectation": to_dict(self.apart[0])}] if self.apart else []
         return (used, *rest, *two)
 
     def to_json(self) -> dict:
         """The form of Mapping.scale."""
-        plain = _plain(self.main)
+        plain = to_dict(self.main)
         if self.expectation:
-            plain["expectation"] = _plain(self.expectation)
+            plain["expectation"] = to_dict(self.expectation)
         if self.items:
-            plain["items"] = {item: _plain(scale) for item, scale in self.items.items()}
+            plain["items"] = {item: to_dict(scale) for item, scale in self.items.items()}
         return plain
 
 
@@ -175,7 +175,3 @@ def _two_scales(e: Inferred | None, p: Inferred | None, e_values, p_values) -> t
     low, small, large = (p, p_values, e_values) if p.scale.hi < e.scale.hi else (e, e_values, p_values)
     at_top = small[1][small[0] == low.scale.hi].sum() / small[1].sum()
     return (e, p) if at_top >= 0.05 and _share_above(large, low.scale.hi) >= 0.3 else None
-
-
-def _plain(scale: Scale) -> dict:
-    return {"lo": scale.lo, "hi": scale.hi, "step": scale.step}

@@ -7,7 +7,7 @@ ask for hundreds of gigabytes and abort its whole process (calamine, issue 693);
 MEBIBYTE = 2**20
 
 FILE_BYTES = 200 * MEBIBYTE
-"""Largest upload; also the default of the web page."""
+"""Largest file; the web page takes less (maxUploadSize in .streamlit/config.toml)."""
 
 COLUMNS = 4_000
 """Widest sheet; a questionnaire of 200 pairs has some 450 columns."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analytics.survey import MISSING, Item, Scale
+from analytics.survey import MISSING, Item, Scale, common_scale
 from intake.cells import Cells, distinct
 from intake.guess_headers import shared_name
 from intake.guess_scales import ItemScales, Read, read_block, tell_scales
@@ -30,9 +30,7 @@ class Scores:
 
     @property
     def scale(self) -> Scale | None:
-        """The scale most items are on."""
-        scales = [item.scale for item in self.items]
-        return max(scales, key=scales.count) if scales else None
+        return common_scale(self.items)
 
 
 def read_scores(

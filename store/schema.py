@@ -78,11 +78,3 @@ keepings = Table(
     Column("files", JSON, nullable=False),
     Column("started_at", UtcTime, nullable=False),
 )
-
-drafts = Table(
-    "drafts",
-    metadata,
-    Column("key", String(200), primary_key=True),
-    Column("draft", JSON, nullable=False),
-    Column("saved_at", UtcTime, nullable=False),
-)

@@ -7,7 +7,7 @@ import logging
 from datetime import timedelta
 
 import pandas as pd
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, select
 
 from analytics.survey import Survey
 from store import frames, keeping
@@ -15,18 +15,17 @@ from store.database import Database
 from store.dataset import Dataset, as_dataset, current, current_versions, dataset_id, every_version
 from store.errors import StoreError
 from store.files import Files, digest
-from store.schema import datasets, drafts, now, versions
+from store.schema import datasets, now, versions
 from store.settings import Settings
 
 INTERRUPTED_AFTER = timedelta(hours=1)  # a keeping that has not ended by then never will
-DRAFTS_LAST = timedelta(days=30)
 ENOUGH_BYTES = 100_000_000
 
 log = logging.getLogger("onex.store")
 
 
 class Store:
-    """All that one organisation keeps: uploads, surveys, problems, confirmed mappings and drafts.
+    """All that one organisation keeps: uploads, surveys, problems and confirmed mappings.
 
     Any thread may use it. Opening it touches nothing; trouble with disk or database is a StoreError at the first use.
     """
@@ -86,27 +85,11 @@ class Store:
         """The spreadsheet itself, byte for byte."""
         return self._files.read(self._row(id).upload)
 
-    def mapping(self, id: str) -> dict:
-        """The mapping that the dataset was read with."""
-        return self._row(id).mapping
-
     def mapping_for(self, signature: str) -> dict | None:
         """The mapping that was last confirmed for a file of these columns; None when there is none."""
         newest = select(datasets.c.mapping).join_from(versions, datasets).order_by(versions.c.number.desc()).limit(1)
         with self._database.reading() as connection:
             return connection.scalar(newest.where(datasets.c.signature == signature))
-
-    def save_draft(self, key: str, draft: dict) -> None:
-        """Keep what a person has not confirmed yet (plain JSON); a session that reconnects finds it by its key."""
-        values = {"draft": draft, "saved_at": now()}
-        with self._database.writing() as connection:
-            if not connection.execute(update(drafts).where(drafts.c.key == key).values(values)).rowcount:
-                connection.execute(insert(drafts).values(key=key, **values))
-
-    def load_draft(self, key: str) -> dict | None:
-        """The draft of that key; None when there is none."""
-        with self._database.reading() as connection:
-            return connection.scalar(select(drafts.c.draft).where(drafts.c.key == key))
 
     def check(self) -> str:
         """ "" when the database answers and the disk takes writes, else the code of what is wrong; the log has more."""
@@ -121,12 +104,11 @@ class Store:
         return ""
 
     def sweep(self, *, older_than: timedelta = INTERRUPTED_AFTER) -> int:
-        """Remove files of keepings that were cut off so long ago, and drafts long forgotten; counts the files.
+        """Remove files of keepings that were cut off so long ago; counts the files.
 
         Only files that such a keeping announced: a store opened on the wrong database removes nothing.
         """
         with self._database.writing() as connection:
-            connection.execute(delete(drafts).where(drafts.c.saved_at < now() - DRAFTS_LAST))
             removed = keeping.sweep(connection, self._files, before=now() - older_than)
         return removed + self._files.sweep(older_than=older_than.total_seconds())
 

@@ -13,7 +13,7 @@ import streamlit as st
 
 from analytics import gaps, tallies
 from analytics.survey import Item, Survey
-from batch import pipeline
+from batch import pipeline, text
 from i18n import Words
 from intake import reading, workbook
 from intake.guess import guess
@@ -44,14 +44,11 @@ def datasets() -> dict[str, tuple[str, int]]:
     return known
 
 
-def sample_bytes(lang: str) -> bytes:
-    """The sample workbook in a language."""
-    return (SAMPLE_FOLDER / SAMPLES[lang]).read_bytes()
-
-
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _sample(lang: str) -> pipeline.Loaded:
-    return pipeline.load(sample_bytes(lang), SAMPLES[lang])
+    """The sample in a language, in English where it is not told in that one."""
+    file = SAMPLES.get(lang, SAMPLES["en"])
+    return pipeline.load((SAMPLE_FOLDER / file).read_bytes(), file)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -84,11 +81,9 @@ def problems(digest: str, lang: str) -> pd.DataFrame:
 def describe(digest: str, lang: str, name: str) -> Data:
     """What a page may know of a dataset without its answers, in the viewer's language."""
     survey = _survey(digest, lang)
-    found = problems(digest, lang)
     return Data(
         digest=digest,
         name=name,
-        sample=digest == SAMPLE,
         language=lang,
         months=survey.months,
         segments={key: tuple(survey.respondents[key].cat.categories) for key in survey.segments},
@@ -96,15 +91,8 @@ def describe(digest: str, lang: str, name: str) -> Data:
         items=len(survey.items),
         has_expectation=survey.has_expectation,
         has_provider=survey.provider is not None and len(survey.provider) > 0,
-        assumed=_how(survey.assumed, Words(lang)),
-        problems=int((found["severity"] == "problem").sum()),
+        assumed=text.assumed(survey.assumed, Words(lang)) if survey.assumed else "",
     )
-
-
-def _how(assumed: str, words: Words) -> str:
-    """How an expectation was assumed, in words; "" when it was asked."""
-    kind, _, value = assumed.partition(" ")
-    return words(f"summary.assumed_{kind}", value=value) if kind else ""
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from figures import item_table
-from figures.picture import spoken
+from figures.picture import plain, spoken
 from figures.what_changed import EVERYWHERE, what_changed
 from i18n import numbers
 from ui import breakdowns, cached, components, pictures
@@ -29,7 +29,7 @@ def who_to_call(view: View, this: OneMonth, by: tuple[str, ...]) -> None:
     components.finding(words("snapshot.changed"), words("snapshot.changed_subtitle", earlier=this.name_before(view)))
     falls, rises = found[found["difference"] < 0].head(FALLS), found[found["difference"] > 0].tail(RISES)
     for change in pd.concat([falls, rises]).itertuples():
-        where = words("snapshot.everywhere") if change.place == EVERYWHERE else spoken({"": change.place})[""]
+        where = words("snapshot.everywhere") if change.place == EVERYWHERE else plain(change.place)
         name = f"{where} · {names[change.set]}" if change.set_kind == "item" else where
         moved = {"before": numbers.index(change.other), "after": numbers.index(change.value)}
         caption = words("snapshot.moved", **moved, n=numbers.whole(change.n))
@@ -67,4 +67,4 @@ def _line(name: str, direction: float, size: str, caption: str, owner: str) -> N
             st.markdown(f"**{size}**", width="content")
         st.caption(caption)
         if owner:
-            st.markdown(f":small[:material/call: {spoken({'': owner})['']}]")
+            st.markdown(f":small[:material/call: {plain(owner)}]")

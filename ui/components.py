@@ -6,9 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics.catalogue import METRICS
 from analytics.tallies import Tally
 from figures.base import CONFIG
+from figures.cells import text
 from i18n import Words, numbers
 from intake import template
 from reports import tables
@@ -48,11 +48,8 @@ def display(view: View, table: pd.DataFrame) -> pd.DataFrame:
         return table
     shown = {view.words("column.metric"): [metric_name(view.words, metric) for metric in table["metric"]]}
     keys = [column for column in table if column in ("set", "month") or column in view.data.segments]
-    units = [_unit(metric) for metric in table["metric"]]
-    texts = {
-        column: [_text(unit, value) for unit, value in zip(units, table[column], strict=True)] for column in VALUES
-    }
-    texts |= {column: table[column].map(text) for column, text in SHARES.items() if column in table}
+    texts = {column: [text(*pair) for pair in zip(table["metric"], table[column], strict=True)] for column in VALUES}
+    texts |= {column: table[column].map(shown_as) for column, shown_as in SHARES.items() if column in table}
     counts = {column: table[column].map(numbers.whole) for column in COUNTS if column in table}
     columns = {column: table[column].astype(str) for column in keys} | shown | texts | counts
     return pd.DataFrame({column_name(view, column): values for column, values in columns.items()})
@@ -69,17 +66,6 @@ def metric_name(words: Words, metric: str) -> str:
     return " + ".join(words(f"metric.{part}") for part in metric.split("+"))
 
 
-def _unit(metric: str) -> str:
-    return METRICS[metric].unit if metric in METRICS else "points"
-
-
-def _text(unit: str, value) -> str:
-    """A value by its unit, rounded here and nowhere before."""
-    texts = {"index": numbers.index, "points": numbers.gap, "share": numbers.share, "count": numbers.whole}
-    texts["nps"] = lambda share: numbers.signed(share * 100, 0)
-    return texts.get(unit, numbers.score)(value)
-
-
 def download(view: View, table: pd.DataFrame, name: str, *, key: str) -> None:
     """A button that gives the unrounded table with a sheet that says what it is of."""
     st.download_button(
@@ -92,7 +78,7 @@ def about(view: View) -> pd.DataFrame:
     """What an export is of: data, period, filters, the neutral band, the small-group rule, an assumed expectation."""
     words, data, chosen = view.words, view.data, view.filters
     facts = {"data": data.name, "digest": data.digest, "months": ", ".join(chosen.months)}
-    facts["filters"] = "; ".join(f"{name}: {', '.join(values)}" for name, values in chosen.segments)
+    facts["filters"] = "; ".join(filters.told(view, chosen))
     facts |= {"tau": chosen.tau, "minimum": chosen.minimum, "assumed": data.assumed}
     facts["definitions"] = words("footer.definitions")
     return pd.DataFrame(
@@ -111,7 +97,7 @@ def footer(view: View, tally: Tally) -> None:
         texts += [words("footer.definitions"), words("footer.tau", tau=numbers.score(view.filters.tau))]
     texts.append(words("footer.minimum", minimum=view.filters.minimum))
     if view.data.assumed:
-        texts.append(words("footer.assumed", how=view.data.assumed))
+        texts.append(words("common.assumed", how=view.data.assumed))
     st.divider()
     st.caption(" ".join(texts))
     st.caption(words("footer.data", digest=view.data.digest[:12]))

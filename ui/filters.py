@@ -78,6 +78,11 @@ def segment_name(who: Viewer, name: str) -> str:
     return who.words(key) if key in who.words else name
 
 
+def told(who: Viewer, chosen: Filters) -> list[str]:
+    """Each segment that is filtered by, with its values."""
+    return [f"{segment_name(who, name)}: {', '.join(values)}" for name, values in chosen.segments]
+
+
 def _segment(who: Viewer, name: str, values: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     everything = who.words("filters.everything", n=numbers.whole(len(values)))
     label = segment_name(who, name)

@@ -9,6 +9,7 @@ from analytics.suppression import suppress
 from analytics.voices import voices
 from figures import links
 from figures import sentences_gaps as say
+from figures.picture import plain, spoken
 from figures.quadrants import frame, quadrants
 from figures.six_values import LETTERS, six_values
 from i18n import numbers
@@ -20,11 +21,11 @@ MOST_LOSSES = 5
 
 def who_can_win_back(view: View, by: str, one: str) -> None:
     """The largest losses beyond noise, what each means, and the department that owns it."""
-    words, names = view.words, gap_rows.plain_labels(view, "item")
+    words, names = view.words, spoken(gap_rows.labels(view, "item"))
     owners = {item.id: item.owner for item in cached.survey(view).items}
     lost = largest_link(gap_rows.items_of(view, by, one))
     lost = lost[~(lost["high"] >= 0)].sort_values("value").head(MOST_LOSSES)
-    group = gap_rows.plain(gap_rows.labels(view, by).get(one, one)) if by != "item" else words("gaps.by_all")
+    group = plain(gap_rows.labels(view, by).get(one, one)) if by != "item" else words("gaps.by_all")
     told = words("gaps.losses_subtitle" if len(lost) else "gaps.losses_none", group=group)
     gap_rows.finding(view, words("gaps.losses_title"), told)
     for row, metric, value in lost[["row", "metric", "value"]].itertuples(index=False):
@@ -34,7 +35,7 @@ def who_can_win_back(view: View, by: str, one: str) -> None:
                 st.markdown(f"**{numbers.gap(value)}**", width="content")
             st.caption(words(f"gaps.loss_{'merged' if '+' in metric else metric}"))
             if owners[row]:
-                st.markdown(f":small[:material/call: {gap_rows.plain(owners[row])}]")
+                st.markdown(f":small[:material/call: {plain(owners[row])}]")
 
 
 def one_item(view: View, item: str) -> str:
@@ -46,9 +47,9 @@ def one_item(view: View, item: str) -> str:
     table = gap_rows.chain(view, "item")
     table = table[table["row"] == item]
     about = next(one for one in cached.survey(view).items if one.id == item)
-    title = say.item_title(found, words, name=gap_rows.plain(names[item]))
+    title = say.item_title(found, words, name=plain(names[item]))
     with heading:
-        owner = gap_rows.plain(about.owner)
+        owner = plain(about.owner)
         gap_rows.finding(view, title, say.item_subtitle(found, words, scale=about.scale, owner=owner))
     if links.value_of(table, "total_gap") is not None:
         figure = six_values(found[list(LETTERS)].to_dict(), table, words, view.theme)
@@ -70,7 +71,7 @@ def in_their_words(view: View, item: str) -> None:
             st.text(f"“{voice.comment}”")
             scored = words("gaps.scored", e=f"{voice.expectation:g}", p=f"{voice.perception:g}")
             month = numbers.month(voice.month, view.lang) if voice.month else ""
-            st.caption(" · ".join(part for part in (gap_rows.plain(voice.branch), month, scored) if part))
+            st.caption(" · ".join(part for part in (plain(voice.branch), month, scored) if part))
 
 
 def standards(view: View) -> None:

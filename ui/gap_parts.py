@@ -9,6 +9,7 @@ from figures import links
 from figures import sentences_gaps as say
 from figures.gap_bars import gap_bars
 from figures.heatmap import heatmap
+from figures.picture import plain, spoken
 from figures.staircase import staircase
 from ui import breakdowns, cached, components, gap_rows, linked
 from ui.view import View
@@ -30,7 +31,7 @@ def choose(view: View) -> tuple[str, str, str]:
 def stairs(view: View, table: pd.DataFrame, by: str, one: str) -> None:
     """The chain of the whole or of the one that was chosen."""
     words, names = view.words, gap_rows.labels(view, by)
-    group, scale = gap_rows.plain(names.get(one, one)), cached.survey(view).scale
+    group, scale = plain(names.get(one, one)), cached.survey(view).scale
     gap_rows.finding(view, say.stairs_title(table, words), say.stairs_subtitle(table, words, group=group, scale=scale))
     if links.value_of(table, "total_gap") is not None:
         components.picture(
@@ -50,7 +51,7 @@ def missing(view: View, chain: pd.DataFrame) -> None:
 def map_of_gaps(view: View, table: pd.DataFrame, rows: pd.DataFrame, by: str, *, selected: str) -> None:
     """Rows against gaps."""
     words, names = view.words, gap_rows.labels(view, by)
-    title = say.map_title(gap_rows.chain(view, ALL), table, words, names=gap_rows.plain_labels(view, by))
+    title = say.map_title(gap_rows.chain(view, ALL), table, words, names=spoken(names))
     gap_rows.finding(view, title, say.map_subtitle(table, len(rows), words))
     scale = cached.survey(view).scale
     figure = heatmap(table, rows, words, view.theme, reach=FULL_COLOUR * (scale.hi - scale.lo), selected=selected)

@@ -6,7 +6,6 @@ import pandas as pd
 
 from analytics.suppression import suppress
 from figures import links
-from figures.picture import spoken
 from intake import workbook
 from ui import breakdowns, cached, components, linked
 from ui.view import View
@@ -15,14 +14,9 @@ ALL = "all"
 MOST = 60  # a picture with more rows is no picture: the rest stands in the table
 
 
-def plain(text: str) -> str:
-    """A name from the file as markdown that shows it letter by letter."""
-    return spoken({"": text})[""]
-
-
 def finding(view: View, title: str, subtitle: str) -> None:
     """A finding of this page: what was not asked, or asked on another scale, is said with every one of them."""
-    notes = [view.words("gaps.assumed", how=view.data.assumed)] if view.data.assumed else []
+    notes = [view.words("common.assumed", how=view.data.assumed)] if view.data.assumed else []
     items = cached.survey(view).items
     if any(item.asked_expectation or item.asked_perception for item in items):
         notes.append(view.words("gaps.rescaled"))
@@ -87,11 +81,6 @@ def labels(view: View, by: str) -> dict[str, str]:
     if by not in breakdowns.ITEM_KINDS:
         return breakdowns.labels(view, by)
     return {name: name for name in {getattr(item, by) for item in items} - {""}}
-
-
-def plain_labels(view: View, by: str) -> dict[str, str]:
-    """The names of rows as they stand in a sentence."""
-    return {row: plain(name) for row, name in labels(view, by).items()}
 
 
 def pick(view: View, by: str) -> str:

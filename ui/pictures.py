@@ -13,7 +13,7 @@ from ui.view import View
 def look(view: View) -> Look:
     """What every picture of this run is told."""
     assumed = view.data.assumed if view.data else ""
-    note = view.words("satisfaction.assumed", how=assumed) if assumed else ""
+    note = view.words("common.assumed", how=assumed) if assumed else ""
     return Look(view.words, view.theme, minimum=view.filters.minimum, tau=view.filters.tau, note=note)
 
 
@@ -37,7 +37,7 @@ def item_columns(view: View, months: list[float]) -> dict:
     return {
         "item": column.TextColumn(words("breakdown.item"), width="medium"),
         "index": column.NumberColumn(words("satisfaction.index"), format="%.3f", width=70),
-        "interval": column.TextColumn(words("satisfaction.interval"), width=110),
+        "interval": column.TextColumn(words("column.interval"), width=110),
         "months": column.LineChartColumn(
             words("satisfaction.history"),
             color="gray",

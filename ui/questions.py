@@ -41,6 +41,11 @@ def still_open(tidy: Tidy, key: str) -> list[Question]:
     return [question for question in asked if question.code not in _answers(key)]
 
 
+def doubts(asked: list[Question]) -> int:
+    """How many of the questions the numbers themselves depend on: not on the month."""
+    return sum(question.code != "no_month" for question in asked)
+
+
 def month_is_settled(view: View, key: str) -> bool:
     """Whether a person named the month or went on without one."""
     return bool(choosing.chosen(view, f"month_{key}")) or "no_month" in _answers(key)
@@ -49,7 +54,7 @@ def month_is_settled(view: View, key: str) -> bool:
 def ask(view: View, asked: list[Question], mapping: Mapping, key: str) -> None:
     """Every open question in a sentence, the columns it is about and its choices; answers can be taken back."""
     if asked:
-        components.finding(view.words("upload.questions_title"))
+        components.finding(view.words("upload.questions_title" if doubts(asked) else "upload.month_title"))
     for question in asked:
         with st.container(border=True):
             st.markdown(view.words(f"question.{question.code}"))

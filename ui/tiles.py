@@ -11,6 +11,7 @@ import streamlit as st
 from analytics.catalogue import METRICS
 from figures.bands import rule
 from figures.base import CONFIG
+from figures.cells import text
 from figures.ruler import ruler
 from i18n import Words, numbers
 from ui.view import View
@@ -35,14 +36,6 @@ class Tile:
     series: Sequence[float] = ()
     colour: str = "gray"
     arrow: str = "off"
-
-
-def text(metric: str, value: float) -> str:
-    """A metric's value as a tile shows it."""
-    unit = METRICS[metric].unit
-    if unit == "nps":
-        return numbers.signed(value * 100, 0)
-    return {"index": numbers.index, "share": numbers.share, "points": numbers.gap}.get(unit, numbers.score)(value)
 
 
 def spread(words: Words, metric: str, low: float, high: float) -> str:

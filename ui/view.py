@@ -27,7 +27,6 @@ class Data:
 
     digest: str
     name: str
-    sample: bool
     language: str
     months: tuple[str, ...]
     segments: dict[str, tuple[str, ...]]
@@ -36,7 +35,6 @@ class Data:
     has_expectation: bool
     has_provider: bool
     assumed: str = ""
-    problems: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The bad cells of the sample: what real files bring, so that the problems page has something to show.
+"""The bad cells of the sample: what real files bring, so that the list of problems has something to show.
 
 They are laid over the finished answers at fixed distances; everybody else's answers stay as they are.
 """

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from figures import sentences_gaps as say
+from figures.picture import spoken
 from ui import cached, components, filters, gap_items, gap_parts, gap_rows
 from ui.view import current
 
@@ -18,7 +19,7 @@ if not view.data.has_expectation:
 
 whole, places = gap_rows.chain(view, gap_rows.ALL), gap_rows.chain(view, "touchpoint")
 period = filters.period_name(view, view.filters.period, view.filters.months)
-names = {row: gap_rows.plain(name) for row, name in gap_rows.labels(view, "touchpoint").items()}
+names = spoken(gap_rows.labels(view, "touchpoint"))
 too_few = say.too_few(whole, words, period=period, minimum=view.filters.minimum)
 if too_few:
     components.headline(too_few)

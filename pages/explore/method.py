@@ -46,8 +46,7 @@ def left_out(tally) -> None:
     st.dataframe(shown, hide_index=True, height="content", alt=alt, column_config=right)
     chosen = view.filters
     period = filters.period_name(view, chosen.period, chosen.months)
-    segments = [f"{filters.segment_name(view, name)}: {', '.join(values)}" for name, values in chosen.segments]
-    st.text(" · ".join([words("method.period", period=period), *segments]))
+    st.text(" · ".join([words("method.period", period=period), *filters.told(view, chosen)]))
     st.caption(words("method.rules", tau=f"{chosen.tau:g}", minimum=chosen.minimum))
     if data.assumed:
         st.write(words("method.assumed", how=data.assumed))

@@ -196,7 +196,7 @@ def test_groups_are_sorted_labels_and_only_those_that_occur():
 def test_a_respondent_without_weight_is_left_out():
     survey = with_respondents(small_survey([[8]] * 5, [[6]] * 5), weight=[2.0, 0.0, np.nan, -1.0, np.inf])
     result = tally(survey)
-    assert result.count("respondents").tolist() == [[1, 1]] and result.weight2.tolist() == [[4.0, 4.0]]
+    assert result.count("respondents").tolist() == [[1, 1]] and result.square("respondents").tolist() == [[4.0, 4.0]]
 
 
 def test_the_survey_is_left_as_it_was():
@@ -258,4 +258,4 @@ def test_accessors_name_what_they_give():
     result = tally(with_respondents(small_survey([[8], [10]], [[6], [10]]), weight=[2.0, 3.0]))
     assert result.total("expectation")[0, 0] == 2 * 8 + 3 * 10
     assert result.second[0, 0, PLACE["expectation"], PLACE["perception"]] == 4 * 8 * 6 + 9 * 10 * 10
-    assert result.weight2[0, 0] == 13.0 and result.count("met_at_top")[0, 0] == 1
+    assert result.square("respondents")[0, 0] == 13.0 and result.count("met_at_top")[0, 0] == 1

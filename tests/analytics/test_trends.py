@@ -1,7 +1,5 @@
 """Periods, and differences against published intervals and textbook tests."""
 
-import dataclasses
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,7 +9,7 @@ from analytics import satisfaction
 from analytics.examples import small_survey
 from analytics.inference import wilson
 from analytics.tallies import regroup, tally
-from analytics.trends import KINDS, changes, compare, everyone_else, period_labels
+from analytics.trends import KINDS, changes, compare, period_labels
 from tests.analytics.random_surveys import with_respondents
 
 YEAR = [f"2026-{month:02d}" for month in range(1, 13)]
@@ -134,18 +132,6 @@ def test_only_rows_that_both_tables_have_are_compared():
 def test_tables_with_different_keys_cannot_be_compared():
     with pytest.raises(ValueError, match="key columns"):
         compare(table(branch="north"), table())
-
-
-def test_a_group_against_all_others():
-    survey = small_survey([[8]] * 6, [[4], [6], [8], [8], [10], [10]])
-    survey = with_respondents(survey, branch=pd.Categorical(list("aabbcc")))
-    survey = dataclasses.replace(survey, segments=("branch",))
-    halls = tally(survey, by=["branch"])
-    rest = regroup(halls, "branch", everyone_else(halls.groups["branch"]))
-    found = compare(satisfaction.index(halls), satisfaction.index(rest)).query("set_kind == 'all'")
-    assert found["value"].tolist() == [10 / 16, 16 / 16, 20 / 16]
-    assert found["other"].tolist() == [36 / 32, 30 / 32, 26 / 32]
-    assert found["n_other"].tolist() == [4, 4, 4]
 
 
 def test_changes_compare_each_month_with_the_one_before_that_occurs():

@@ -47,7 +47,7 @@ def two():
 def test_the_map_holds_all_pairs(two, look, keeps_the_rules):
     picture = pictures_satisfaction.map_of_answers(tally(two), look)
     keeps_the_rules(picture.figure)
-    answers = picture.table[look.words("bands.answers")].sum()
+    answers = picture.table[look.words("column.answers")].sum()
     assert 0 < answers <= two.perception.size
     assert f"{two.perception.size}" in picture.subtitle and picture.title
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from intake.guess import questions
 from tests.intake.files import PAIRS, codes, loaded, rows
 
 
@@ -67,8 +66,3 @@ def test_an_expectation_that_nobody_asked_is_no_question():
 def test_a_table_without_headers_is_a_question():
     found = loaded(rows()[0], rows()[1:])
     assert "no_header" in codes(found) and found.tidy.rows == 8
-
-
-def test_questions_can_be_asked_of_a_mapping_alone():
-    found = loaded(PAIRS, rows())
-    assert questions(found.book, found.mapping) == found.tidy.questions

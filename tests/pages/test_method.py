@@ -34,7 +34,7 @@ def test_the_readings_of_the_sample_stand_with_n_and_interval(app, lang):
     test, words = app(PAGE, lang=lang), Words(lang)
     frame = test.dataframe[0].value
     assert frame[words("method.reading")].tolist()[0] == words("metric.index")
-    told = frame[[words("column.n"), words("method.interval")]]
+    told = frame[[words("column.n"), words("column.interval")]]
     assert len(frame) == 6 and (told != "–").all(axis=None)
 
 

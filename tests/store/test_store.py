@@ -23,7 +23,6 @@ def test_everything_comes_out_as_it_went_in(store, kept, survey, problems, same_
     same_survey(store.load(kept.id), survey)
     pd.testing.assert_frame_equal(store.problems(kept.id), problems)
     assert store.upload(kept.id) == FILE
-    assert store.mapping(kept.id) == MAPPING
 
 
 def test_a_list_shows_a_dataset_without_opening_it(store, kept):
@@ -86,25 +85,6 @@ def test_the_last_confirmed_mapping_is_found_by_the_columns(store, kept, survey,
 def test_a_survey_without_provider_sheet_has_none_afterwards(store, survey, problems):
     bare = store.save(FILE, "9月.csv", MAPPING, dataclasses.replace(survey, provider=None), problems)
     assert store.load(bare.id).provider is None
-
-
-def test_a_draft_is_found_by_its_key_and_the_last_one_counts(store):
-    assert store.load_draft("session 1") is None
-    store.save_draft("session 1", MAPPING)
-    store.save_draft("session 1", CORRECTED)
-    assert store.load_draft("session 1") == CORRECTED
-    assert store.load_draft("session 2") is None
-
-
-def test_a_draft_nobody_came_back_to_is_swept_after_a_month(store, monkeypatch):
-    store.save_draft("session 1", MAPPING)
-    today = datetime.now(UTC)
-    monkeypatch.setattr("store.store.now", lambda: today + timedelta(days=29))
-    store.sweep()
-    assert store.load_draft("session 1") == MAPPING
-    monkeypatch.setattr("store.store.now", lambda: today + timedelta(days=31))
-    store.sweep()
-    assert store.load_draft("session 1") is None
 
 
 def test_an_unknown_dataset_is_said_to_be_missing(store):

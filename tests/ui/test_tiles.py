@@ -19,19 +19,6 @@ def change(difference, signal, half=0.017):
     return pd.Series({"difference": difference, "beyond_noise": signal} | ends)
 
 
-@pytest.mark.parametrize(
-    ("metric", "value", "text"),
-    [
-        ("index", 0.9481, "0.948"),
-        ("nps", 0.124, "+12"),
-        ("customers_churn", 0.384, "38%"),
-        ("overall_mean", 7.7, "7.70"),
-    ],
-)
-def test_values_by_their_unit(metric, value, text):
-    assert tiles.text(metric, value) == text
-
-
 def test_intervals_name_their_unit_once_and_have_a_decimal_where_narrow():
     words = Words()
     assert tiles.spread(words, "customers_churn", 0.36, 0.40) == "36–40%"

@@ -60,7 +60,7 @@ def test_near_misses_and_deep_shortfalls():
     assert say.map_title(share, Scale(1, 5), EN, shares=shares).startswith("67% of the shortfalls are three points")
     assert "40%" in say.map_title(np.where(share > 0, share, 0), Scale(1, 3, 0.5), EN, shares=shares)
     share[0, 4] = share[3, 4] = NAN
-    assert say.map_title(share, Scale(1, 5), ZH, shares=shares) == "没有一个评价低于期望"
+    assert say.map_title(share, Scale(1, 5), ZH, shares=shares) == "没有一条评价低于期望"
 
 
 @pytest.fixture

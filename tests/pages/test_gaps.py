@@ -67,7 +67,7 @@ def test_every_gap_can_be_ranked(app):
     for gap in ("promotion", *LINKS):
         choice(test, "gap").set_value(gap).run()
         assert not test.exception and choice(test, "gap").value == gap
-        assert any(text.startswith(Words()(f"chain.{gap}") + ": ") for text in headings(test, "####"))
+        assert any(text.startswith(Words()(f"metric.{gap}") + ": ") for text in headings(test, "####"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

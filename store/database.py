@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,7 +103,11 @@ def _options(url: URL) -> dict:
 def _open_sqlite(connection, record) -> None:
     connection.isolation_level = None  # BEGIN is said below; the driver would say it late
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:  # the switch waits for nobody; who holds the lock is making it, for all
+        if "locked" not in str(error):
+            raise
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()

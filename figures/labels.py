@@ -1,6 +1,7 @@
 """Places for the names of dots in a crowd: beside the dot, else a little off with a leader line, never over each other.
 
-Everything is in pixels of the narrowest picture. In a wider one all only moves apart.
+A name that finds no place is left out: its dot tells it when pointed at, and the table has it. Everything is in pixels
+of the narrowest picture. In a wider one all only moves apart.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ def place(
     *,
     size: tuple[float, float],
     cross: tuple[float, float],
-) -> list[Place]:
-    """A place for the name of each dot: the best of four orders in which they take their places.
+) -> list[Place | None]:
+    """A place for the name of each dot, None where all are taken: the best of four orders in which they take places.
 
     dots: x, y and the width of the name; taken: boxes that names must not cover; size: width and height of the plot;
     cross: where the two lines cross that a name should not be written over.
@@ -55,9 +56,9 @@ def place(
     return min(tries, key=lambda one: one[0])[1]
 
 
-def _in_order(dots, order: list[int], taken: Sequence, size, cross) -> tuple[float, list[Place]]:
+def _in_order(dots, order: list[int], taken: Sequence, size, cross) -> tuple[float, list[Place | None]]:
     boxes, leaders = [*taken], np.empty((0, 2))
-    total, found = 0.0, [PLACES[0]] * len(dots)
+    total, found = 0.0, [None] * len(dots)
     for dot in order:
         x, y, width = dots[dot]
         candidates = np.array([one.box(x, y, width) for one in PLACES])
@@ -65,6 +66,8 @@ def _in_order(dots, order: list[int], taken: Sequence, size, cross) -> tuple[flo
         cost = _cost(x, y, candidates, ways, np.array(boxes).reshape(-1, 4), leaders, size, cross)
         best = int(cost.argmin())
         total += cost[best]
+        if cost[best] >= NOWHERE:
+            continue
         found[dot] = PLACES[best]
         boxes.append(tuple(candidates[best]))
         leaders = np.concatenate([leaders, ways[best]])

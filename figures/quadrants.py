@@ -132,7 +132,8 @@ def _labels(marks: Marks, known: pd.DataFrame, names: dict[str, str], reach_x, r
     dots = [(xs[place], ys[place], widths[place]) for place in named]
     places = labels.place(dots, taken, size=(WIDE, HIGH), cross=(across, up))
     for (_, item), place in zip(known.loc[named].iterrows(), places, strict=True):
-        _label(marks, escape(names[item["item"]]), item["set_right"], item["kept"], place, t)
+        if place:
+            _label(marks, escape(names[item["item"]]), item["set_right"], item["kept"], place, t)
 
 
 def _pixels(values: pd.Series, reach: tuple[float, float], length: float) -> tuple[pd.Series, float]:

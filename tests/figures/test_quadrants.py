@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from figures import quadrants
+from figures import labels, quadrants
 from figures.tokens import tokens
 
 
@@ -51,3 +51,13 @@ def test_the_table_says_the_same_in_words(words):
 @pytest.mark.parametrize("points", [[(-0.2, 0.0)], [(0.0, 0.0)]])
 def test_one_item_is_enough(points, words):
     assert len(quadrants.quadrants(losses(points), NAMES, words, "light").data[0].x) == 1
+
+
+def test_names_that_find_no_place_are_left_out_and_no_two_overlap():
+    dots = [(100.0 + step / 2, 100.0, 90.0) for step in range(30)]
+    places = labels.place(dots, [], size=(260, 260), cross=(0, 0))
+    boxes = [place.box(*dot) for place, dot in zip(places, dots, strict=True) if place]
+    assert 0 < len(boxes) < len(dots)
+    for number, (left, right, bottom, top) in enumerate(boxes):
+        others = boxes[number + 1 :]
+        assert not any(left < r and le < right and bottom < t and b < top for le, r, b, t in others)

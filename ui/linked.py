@@ -1,16 +1,20 @@
 """Choices that stand in the URL by their ids, so that a link shows the same view in every language.
 
 Streamlit's own binding writes the label that is shown into the URL, which differs between languages; and the menu
-empties the URL: what was chosen in this session is put back.
+empties the URL: what was chosen in this session is put back. Of two clicks in quick succession the second brings the
+URL from before the first, which must not undo the first.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import streamlit as st
 
 from ui.view import View, Viewer
+
+SETTLED = 3.0  # seconds after which the browser surely shows the URL that a choice wrote
 
 
 def selectbox(
@@ -70,7 +74,24 @@ def value(key: str) -> str:
 
 
 def _asked(key: str) -> list[str]:
-    return st.query_params.get_all(key) or st.session_state.get(f"chosen_{key}", [])
+    return _in_url(key) or st.session_state.get(f"chosen_{key}", [])
+
+
+def _in_url(key: str) -> list[str]:
+    """What the URL says; where it still says what stood there before a choice of a moment ago, that choice."""
+    said = st.query_params.get_all(key)
+    before, written, until = st.session_state.get(f"written_{key}", (None, [], 0.0))
+    if said != before or time.monotonic() > until:
+        return said
+    _write(key, written)
+    return written
+
+
+def _write(key: str, values: list[str]) -> None:
+    if values:
+        st.query_params[key] = values
+    else:
+        st.query_params.pop(key, None)
 
 
 def _widget(view: View | Viewer, key: str, asked) -> str:
@@ -83,8 +104,8 @@ def _widget(view: View | Viewer, key: str, asked) -> str:
 
 def _link(key: str, chosen: list[str], *, usual: list[str]) -> None:
     st.session_state[f"chosen_{key}"] = chosen
-    if chosen == usual:
-        st.query_params.pop(key, None)
-    else:
-        st.query_params[key] = chosen
+    before, values = st.query_params.get_all(key), [] if chosen == usual else chosen
+    if values != before:
+        st.session_state[f"written_{key}"] = (before, values, time.monotonic() + SETTLED)
+        _write(key, values)
     st.session_state[f"{key}_shown"] = _asked(key)

@@ -55,3 +55,14 @@ def test_a_new_link_in_the_same_session_wins_over_the_old_choice(test):
     test.selectbox[0].select("b").run()
     test.query_params["which"] = "a"
     assert chosen(test.run()) == "a"
+
+
+def test_a_second_click_that_brings_the_url_from_before_does_not_undo_the_first(test, monkeypatch):
+    test.run()
+    test.selectbox[0].select("b").run()
+    del test.query_params["which"]
+    assert chosen(test.run()) == "b" and test.query_params["which"] in ("b", ["b"])
+    monkeypatch.setattr("ui.linked.SETTLED", -1.0)
+    test.selectbox[0].select("a").run()
+    test.query_params["which"] = "b"  # by now it is the browser's Back
+    assert chosen(test.run()) == "b"

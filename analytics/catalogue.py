@@ -14,6 +14,7 @@ COCHRAN = "Cochran (1977), Sampling Techniques, 6.3"
 WILSON = "Wilson (1927); Newcombe (1998), Statistics in Medicine 17"
 KORN = "Wilson (1927) with the effective n of Korn and Graubard (1998), Survey Methodology 24"
 GAPS = "Parasuraman, Zeithaml and Berry (1985), Journal of Marketing 49"
+ZONE = "Parasuraman, Zeithaml and Berry (1994), Journal of Retailing 70; LibQUAL+"
 
 
 @dataclass(frozen=True)
@@ -71,5 +72,11 @@ _ALL = (
     *(_merged(link) for link in LINKS if "+" in link),
     Metric("total_gap", "P − E", "points", +1, GAPS),
     Metric("promotion", "D − C", "points", +1, GAPS),
+    Metric("zone_below", "Σw[P < adequate] / Σw", "share", -1, ZONE),
+    Metric("zone_within", "Σw[adequate ≤ P ≤ desired] / Σw", "share", 0, ZONE),
+    Metric("zone_above", "Σw[P > desired] / Σw", "share", +1, ZONE),
+    Metric("zone_inverted", "Σw[adequate > desired] / Σw", "share", 0, f"{OURS}: such an answer has no zone"),
+    Metric("msa", "Σw·(P − adequate) / Σw", "points", +1, ZONE),
+    Metric("mss", "Σw·(P − desired) / Σw", "points", +1, ZONE),
 )
 METRICS = {metric.id: metric for metric in _ALL}

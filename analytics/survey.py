@@ -22,6 +22,8 @@ PROVIDER_COLUMNS = (
 )  # fmt: skip
 OUTCOMES = ("overall", "recommend", "stay", "complained")
 RESPONDENT_COLUMNS = ("row", "month", "weight", *OUTCOMES, "value", "customer", "comment")
+QUALITY_FLAGS = ("flag_straight_lined", "flag_speeder", "flag_duplicate", "flag_near_empty")
+WHERE_TOLD = ("duration", *QUALITY_FLAGS)  # columns of the respondents that not every file has
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,11 @@ class Survey:
 
     `respondents` has one row per respondent: RESPONDENT_COLUMNS and one categorical per name in `segments`.
     `month` is a categorical of "YYYY-MM", UNKNOWN_MONTH where the date could not be read; `weight` is 1.0 without
-    weights; `overall` and `recommend` are scores on `outcome_scales`, `stay` and `complained` 0 or 1, NaN is missing.
+    weights; `overall` and `recommend` are scores on `outcome_scales`, `stay` and `complained` 0 or 1, NaN is missing;
+    `duration` (seconds) is there where the file tells it, a flag of QUALITY_FLAGS (bool) where it could be checked.
     `provider` has PROVIDER_COLUMNS; an empty branch or month means "all". `assumed` says how an expectation
-    that nobody asked was set ("" when asked).
+    that nobody asked was set ("" when asked). `adequate`, where it was asked, is the level that is just acceptable, in
+    codes of the same shape on the items' scales; the expectation is then the desired level (see analytics.zone).
     """
 
     items: tuple[Item, ...]
@@ -113,6 +117,7 @@ class Survey:
     outcome_scales: dict[str, Scale] = field(default_factory=dict)
     provider: pd.DataFrame | None = None
     assumed: str = ""
+    adequate: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.respondents)
@@ -138,6 +143,7 @@ class Survey:
             self,
             expectation=self.expectation[rows],
             perception=self.perception[rows],
+            adequate=None if self.adequate is None else self.adequate[rows],
             respondents=self.respondents.loc[rows] if rows.dtype == bool else self.respondents.iloc[rows],
         )
 

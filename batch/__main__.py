@@ -1,4 +1,4 @@
-"""The command line: `python -m batch summary FILE`, `python -m batch guess FILE`. Exit status 0, or 2 when refused."""
+"""The command line: `python -m batch summary FILE`, `python -m batch guess FILE`. Exit status 0, 2 when refused."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 from i18n import LANGUAGES, Words
 from intake.mapping import Mapping, from_json
 from intake.sheets import Refusal
+
+CANCELLED = 130  # what a shell expects of a command that was ended with Ctrl+C
 
 
 class Stop(Exception):
@@ -32,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Stop as stop:
         print(" ".join(str(stop).split()), file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return CANCELLED
     return 0
 
 
@@ -43,11 +47,23 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("file", metavar="FILE", type=Path)
         command.add_argument("--sheet", help="the sheet with the answers")
         command.add_argument("--encoding", help="of a .csv, such as gb18030 or cp949")
+        command.add_argument("--header-rows", type=_rows, metavar="3,4", help="the rows that hold the headers")
+        command.add_argument("--with", dest="beside", metavar="FILE", type=Path, help="a second file: the expectations")
         command.add_argument("--lang", choices=LANGUAGES, default="en")
         command.add_argument("--json", action="store_true", help="one JSON object")
         if name == "summary":
             command.add_argument("--mapping", metavar="MAPPING.json", type=Path)
+            command.add_argument("--in-parts", action="store_true", help="as a file too big for memory is read")
     return parser
+
+
+def _rows(text: str) -> tuple[int, ...]:
+    """Spreadsheet rows as they are written on the command line; 0 says that there is no header.
+
+    >>> _rows("3,4"), _rows("0")
+    ((3, 4), ())
+    """
+    return tuple(row for part in text.split(",") if (row := int(part)))
 
 
 def _run(options: argparse.Namespace) -> str:
@@ -58,18 +74,54 @@ def _run(options: argparse.Namespace) -> str:
 
     words = Words(options.lang)
     mapping = _mapping(getattr(options, "mapping", None), words)
+    if options.command == "summary" and (options.in_parts or _is_big(options.file)):
+        return _in_parts(options, mapping, words)
+    data, beside = _bytes(options.file, words), options.beside
     try:
-        data = options.file.read_bytes()
-    except OSError as error:
-        raise Stop(words("summary.no_file", file=options.file)) from error
-    try:
-        loaded = load(data, options.file.name, mapping=mapping, sheet=options.sheet, encoding=options.encoding)
+        said = {"sheet": options.sheet, "encoding": options.encoding, "header_rows": options.header_rows}
+        said["expectations"] = (_bytes(beside, words), beside.name) if beside else None
+        loaded = load(data, options.file.name, mapping=mapping, **said)
     except Refusal as refusal:
         raise Stop(words(f"refusal.{refusal.code}", **refusal.details)) from refusal
     if options.command == "guess":
         return _json(loaded.mapping.to_json()) if options.json else text.mapping(loaded.mapping, words)
     found = summary(loaded, lang=options.lang)
     return _json(found) if options.json else text.summary(found, options.file.name, words)
+
+
+def _is_big(path: Path) -> bool:
+    from intake import limits
+
+    return path.is_file() and path.stat().st_size > limits.FILE_BYTES
+
+
+def _in_parts(options: argparse.Namespace, mapping: Mapping | None, words: Words) -> str:
+    """The summary of a file too big for memory; how far it is goes to standard error, Ctrl+C ends it."""
+    from batch import text
+    from batch.in_parts import count
+    from batch.summary import summary_in_parts
+
+    def progress(share: float) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{share:.0%} ", end="", file=sys.stderr, flush=True)
+
+    said = {"encoding": options.encoding, "header_rows": options.header_rows, "progress": progress}
+    try:
+        counted = count(options.file, mapping=mapping, **said)
+    except Refusal as refusal:
+        details = {"name": options.file.name, **refusal.details}
+        raise Stop(words(f"refusal.{refusal.code}", **details)) from refusal
+    except OSError as error:
+        raise Stop(words("summary.no_file", file=options.file)) from error
+    found = summary_in_parts(counted, lang=options.lang)
+    return _json(found) if options.json else text.summary(found, options.file.name, words)
+
+
+def _bytes(path: Path, words: Words) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Stop(words("summary.no_file", file=path)) from error
 
 
 def _mapping(path: Path | None, words: Words) -> Mapping | None:

@@ -10,6 +10,7 @@ from intake.mapping import Mapping
 from intake.reading import read
 from intake.sheets import Book, Refusal
 from intake.tidy import Tidy, tidy
+from intake.together import together
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,22 +24,41 @@ class Loaded:
 
 
 def load(
-    data: bytes, name: str, *, mapping: Mapping | None = None, sheet: str | None = None, encoding: str | None = None
+    data: bytes,
+    name: str,
+    *,
+    mapping: Mapping | None = None,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    header_rows: tuple[int, ...] | None = None,
+    expectations: tuple[bytes, str] | None = None,
 ) -> Loaded:
     """Read, guess (unless a mapping is given) and tidy a file.
 
-    `name` is the file's name, `sheet` the one with the answers, `encoding` overrides what the bytes look like.
+    `name` is the file's name, `sheet` the one with the answers, `encoding` overrides what the bytes look like,
+    `header_rows` are the spreadsheet rows that hold the headers, `expectations` a second file (bytes, name) with what
+    the same customers expected.
     Raises Refusal, whose details hold all that its words need.
     """
     try:
-        book = _read(data, name, encoding, mapping)
-        taken = _with_sheet(book, mapping, sheet) if mapping else guess(book, sheet=sheet)
+        book = _book(data, name, encoding, mapping, expectations)
+        taken = (
+            _said(book, mapping, sheet, header_rows) if mapping else guess(book, sheet=sheet, header_rows=header_rows)
+        )
         found = tidy(book, taken)
     except Refusal as refusal:
-        raise Refusal(refusal.code, **{**refusal.details, "name": name}) from refusal
+        raise Refusal(refusal.code, **{"name": name, **refusal.details}) from refusal
     if sheet:  # named by a person: no longer a question
         found = replace(found, questions=tuple(q for q in found.questions if q.code != "sheet"))
     return Loaded(name, book, taken, found)
+
+
+def _book(
+    data: bytes, name: str, encoding: str | None, mapping: Mapping | None, expectations: tuple[bytes, str] | None
+) -> Book:
+    if expectations is None:
+        return _read(data, name, encoding, mapping)
+    return together([(data, name), expectations], sides=("perception", "expectation"), encoding=encoding)
 
 
 def _read(data: bytes, name: str, encoding: str | None, mapping: Mapping | None) -> Book:
@@ -53,7 +73,10 @@ def _read(data: bytes, name: str, encoding: str | None, mapping: Mapping | None)
         return read(data, name)
 
 
-def _with_sheet(book: Book, mapping: Mapping, sheet: str | None) -> Mapping:
+def _said(book: Book, mapping: Mapping, sheet: str | None, header_rows: tuple[int, ...] | None) -> Mapping:
+    """The mapping with the sheet and the header rows that a person named beside it."""
+    if header_rows is not None:
+        mapping = replace(mapping, header_rows=header_rows)
     if not sheet:
         return mapping
     if book.sheet(sheet) is None:

@@ -13,7 +13,7 @@ WIDTH = 44  # of an item's name, in letters; a Chinese character takes two
 def summary(found: dict, name: str, words: Words) -> str:
     """Several lines: what was read, the index, bands, gaps, items from the largest shortfall on, what is open."""
     parts = [_head(found, name, words), _index(found, words), _gaps(found, words), _items(found, words)]
-    parts += [_problems(found, words), _questions(found, words)]
+    parts += [_quality(found, words), _problems(found, words), _questions(found, words)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -23,8 +23,18 @@ def mapping(found: Mapping, words: Words) -> str:
     for column in found.columns:
         role = words(f"role.{column.side if column.role == 'score' else column.role}")
         item = f" · {column.item}" if column.item and column.item != column.header.strip() else ""
-        lines.append(f"{column.position:>4}  {_cut(column.header)}  {role}{item} · {words(f'reason.{column.reason}')}")
+        lines.append(f"{column.position:>4}  {_cut(column.header)}  {role}{item} · {reason(column.reason, words)}")
     return "\n".join(lines)
+
+
+def reason(code: str, words: Words) -> str:
+    """Why a column was taken for what it is; a code such as "tool:Qualtrics" names what it is about.
+
+    >>> reason("tool:Qualtrics", Words("en"))
+    'Qualtrics writes this column beside the answers'
+    """
+    kind, _, name = code.partition(":")
+    return words(f"reason.{kind}", name=name) if f"reason.{kind}" in words else code
 
 
 def _head(found: dict, name: str, words: Words) -> str:
@@ -105,6 +115,18 @@ def _items(found: dict, words: Words) -> str:
         )
         lines.append(f"  {_cut(item['item'])}" + "".join(f"{cell:>9}" for cell in cells))
     return "\n".join(lines)
+
+
+def _quality(found: dict, words: Words) -> str:
+    """Answers to look at twice, where there are any."""
+    flagged = {name: flag for name, flag in found["quality"].items() if flag and flag["n"]}
+    lines = []
+    for name, flag in flagged.items():
+        label = words(f"quality.{name}" if name == "any" else f"quality.flag_{name}")
+        told = {key: numbers.exact(flag[key], 3) for key in ("all", "without")}
+        both = words("quality.with_and_without", metric=words(f"quality.the_{flag['metric']}"), **told)
+        lines.append(f"  {numbers.exact(100 * flag['share'], 2):>8}%  {label}{both}")
+    return "\n".join([words("quality.title"), *lines]) if lines else ""
 
 
 def _problems(found: dict, words: Words) -> str:

@@ -20,6 +20,7 @@ HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 540, 40, 6, 6, 44
 # The plot in pixels at the narrowest width: labels that stand apart there stand apart everywhere.
 WIDE, HIGH = 358 - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
 CORNER = 34  # pixels kept free for the words in the corners
+MOST_BESIDE = 0.6  # of the width left free for names: a whole question as a name would squeeze the dots into a line
 
 
 def quadrants(table: pd.DataFrame, names: dict[str, str], words: Words, theme: str) -> go.Figure:
@@ -35,7 +36,7 @@ def quadrants(table: pd.DataFrame, names: dict[str, str], words: Words, theme: s
     ]
     widest = max(rows.pixels(name, size_px=size.TICK) for name in beside)
     reach_x, reach_y = (
-        _reach(known["set_right"], 0.05, (widest + 14) / WIDE),
+        _reach(known["set_right"], 0.05, min((widest + 14) / WIDE, MOST_BESIDE)),
         _reach(known["kept"], CORNER / HIGH, _headroom(known) / HIGH),
     )
     figure.update_xaxes(

@@ -112,4 +112,6 @@ def _group(metric: str) -> str:
         return "bands"
     if metric.startswith(("overall_", "nps", "stay_", "complaint_")):
         return "outcomes"
+    if metric.startswith("zone_") or metric in ("msa", "mss"):
+        return "zone"
     return "satisfaction"

@@ -5,17 +5,15 @@ A column is worked on by its distinct cells, of which there are few, and not cel
 
 from __future__ import annotations
 
-import functools
 import math
-import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from intake.profiles import profile
+from intake.cell_numbers import number, number_and_label, numbers
+from intake.cell_words import all_words, answer, is_missing_word, plain, wordings
 
 MANY_WORDS = 200  # no list of answers has so many, however they are written
 
@@ -68,71 +66,6 @@ def _small(values: np.ndarray) -> Cells | None:
     return Cells(np.where(empty, -1, place[whole]), present - 100.0, counts[present])
 
 
-def plain(cell: object) -> str:
-    """A cell's words without what makes no difference.
-
-    >>> plain(" Very_Satisfied. "), plain("非常 满意")
-    ('verysatisfied', '非常满意')
-    """
-    text = unicodedata.normalize("NFKC", str(cell)).casefold().replace("’", "'")
-    return re.sub(r"(?<=\w)[\s_\-–—]+(?=\w)|[\s.。!！]+$|^\s+", "", text)
-
-
-@functools.lru_cache(100_000)
-def is_missing_word(cell: str) -> bool:
-    """Whether a cell says that there is no answer.
-
-    >>> is_missing_word("Blank"), is_missing_word("N/A"), is_missing_word("bad")
-    (True, True, False)
-    """
-    return not cell.strip() or plain(cell) in _missing_words()
-
-
-@functools.cache
-def _missing_words() -> frozenset[str]:
-    return frozenset(plain(word) for word in profile("answers")["missing"]) | {""}
-
-
-@functools.cache
-def _number_patterns() -> tuple[re.Pattern, ...]:
-    units = "|".join(sorted(map(re.escape, profile("answers")["units"]), key=len, reverse=True))
-    number = r"(?P<n>[+\-−]?\d+(?:[.,]\d{1,2})?|[+\-−]?\d*\.\d+)"
-    return tuple(
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in (
-            rf"{number}\s*(?:{units})?",
-            rf"{number}\s*(?:{units})?\s*[-–—:=.,、)\(/（]\s*[^\d/]+",  # 7 - excellent, 5: very good, 5分(非常满意)
-            rf"[^\d(]+[(\[]\s*{number}\s*(?:{units})?\s*[)\]]",  # very satisfied (5)
-            rf"[^\d\-−.,:/]+{number}\s*(?:{units})",  # 非常满意5分
-        )
-    )
-
-
-@functools.lru_cache(100_000)
-def number(cell: str) -> float:
-    """The score that a text cell says; NaN when it says none.
-
-    >>> number("７"), number("7 - excellent"), number("4,5"), number("★★★☆☆"), number("good"), number("3-4")
-    (7.0, 7.0, 4.5, 3.0, nan, nan)
-    """
-    text = unicodedata.normalize("NFKC", cell).strip()
-    if text and set(text) <= set("★☆⭐ "):
-        return float(len(re.findall("[★⭐]", text)))
-    for pattern in _number_patterns():
-        if match := pattern.fullmatch(text):
-            return float(match["n"].replace(",", ".").replace("−", "-"))
-    return math.nan
-
-
-@functools.cache
-def _wordings() -> dict[str, dict[str, int]]:
-    lists = profile("answers")["wordings"]
-    return {
-        one["id"]: {plain(word): place for place, level in enumerate(one["levels"], 1) for word in level}
-        for one in lists
-    }
-
-
 def wording(texts: Iterable[str]) -> str | None:
     """Which list of answers in words these are from; None when no list knows all of them.
 
@@ -141,23 +74,29 @@ def wording(texts: Iterable[str]) -> str | None:
     >>> wording(["satisfied", "Very Satisfied", "N/A"]), wording(["7"]), wording(["blue", "satisfied"])
     ('satisfied_5', None, None)
     """
+    found = fitting(texts)
+    return found[0] if found else None
+
+
+def fitting(texts: Iterable[str]) -> list[str]:
+    """Every list that knows all of these answers, the likeliest first.
+
+    What says "no answer" in one list may be a level of another: such words need not be known.
+    """
     texts = set(texts)
     if len(texts) > MANY_WORDS:
-        return None
-    words = {plain(text) for text in texts if not is_missing_word(text) or plain(text) in _all_words()}
-    words = {word for word in words if math.isnan(number(word))}
-    known = {id: places for id, places in _wordings().items() if words and words <= places.keys()}
+        return []
+    said = {answer(text) for text in texts if not is_missing_word(text) and math.isnan(number(text))}
+    perhaps = {answer(text) for text in texts if is_missing_word(text)} & all_words()
+    known = {id: places for id, places in wordings().items() if (said or perhaps) and said <= places.keys()}
 
-    def rank(id: str) -> tuple[bool, bool]:
-        levels = {known[id][word] for word in words}
-        return len(levels) < len(words), levels != set(known[id].values())
+    def rank(id: str) -> tuple:
+        words = said | (perhaps & known[id].keys())
+        used = {known[id][word] for word in words}
+        most = max(known[id].values())
+        return len(perhaps - known[id].keys()), len(used) < len(words), len(used) < most
 
-    return min(known, key=rank, default=None)
-
-
-@functools.cache
-def _all_words() -> frozenset[str]:
-    return frozenset(word for places in _wordings().values() for word in places)
+    return sorted((id for id in known if said or perhaps & known[id].keys()), key=rank)
 
 
 def says_words(cells: Cells) -> bool:
@@ -165,33 +104,42 @@ def says_words(cells: Cells) -> bool:
     if cells.kind != "text":
         return False
     said = np.array([not is_missing_word(text) for text in cells.values], dtype=bool)
-    spoken = said & np.array([math.isnan(number(text)) for text in cells.values], dtype=bool)
+    spoken = said & np.isnan(numbers(cells.values))
     return bool(2 * cells.counts[spoken].sum() >= cells.counts[said].sum() > 0)
 
 
-def levels(words: str) -> int:
-    """How many levels a list of answers in words has."""
-    return max(_wordings()[words].values())
-
-
-def scores(cells: Cells, *, words: str | None = None, missing: Iterable = ()) -> tuple[np.ndarray, np.ndarray]:
+def scores(
+    cells: Cells, *, words: str | None = None, missing: Iterable = (), own: Mapping[str, float] | None = None
+) -> tuple[np.ndarray, np.ndarray]:
     """(score, says that there is no answer) of every distinct cell; a score of NaN that is no missing is a bad cell.
 
-    `words` is a list of answers from wording(); `missing` are the mapping's codes for no answer, numbers or words.
+    `words` is a list of answers from wording(); `missing` are the mapping's codes for no answer, numbers or words;
+    `own` are a person's {answer: score}, which go before any list.
     """
     if cells.kind in ("number", "empty"):
         found, absent = cells.values.astype(float), np.zeros(len(cells.values), bool)
     elif cells.kind == "date":
         found, absent = np.full(len(cells.values), np.nan), np.zeros(len(cells.values), bool)
     else:
-        places = _wordings()[words] if words else {}
-        found = np.array([places.get(plain(text), number(text)) for text in cells.values], dtype=float)
-        absent = np.array([is_missing_word(text) for text in cells.values], dtype=bool) & np.isnan(found)
-    numbers, texts = _codes(missing)
-    absent |= np.isin(found, numbers)
+        places = {**(wordings()[words] if words else {}), **{answer(text): n for text, n in (own or {}).items()}}
+        found = numbers(cells.values)
+        if places:
+            told = zip(cells.values, found, strict=True)
+            found = np.array([places.get(answer(text), value) for text, value in told], dtype=float)
+        unread = np.isnan(found)
+        absent = unread.copy()
+        absent[unread] = [_says_none(text) for text in cells.values[unread]]
+    codes, texts = _codes(missing)
+    absent |= np.isin(found, codes)
     if texts and cells.kind == "text":
         absent |= np.array([plain(text) in texts for text in cells.values])
     return np.where(absent, np.nan, found), absent
+
+
+def _says_none(text: str) -> bool:
+    """ "N/A", but also "6 - never used"."""
+    label = number_and_label(text)[1]
+    return is_missing_word(text) or (bool(label) and is_missing_word(label))
 
 
 def _codes(missing: Iterable) -> tuple[list[float], set[str]]:

@@ -9,9 +9,7 @@ from datetime import datetime
 import pyarrow as pa
 import pyarrow.compute as pc
 
-NUMBER = pa.float64()
-MOMENT = pa.timestamp("ms")
-TEXT = pa.string()
+from intake.raw import MOMENT, NUMBER, TEXT
 
 # Text that is the plain writing of a number. Not "007", "1e5", "+5" or "1,5", and not sixteen digits and more, which
 # a float cannot hold: those are as likely codes as numbers, and the person who mapped the column knows which.

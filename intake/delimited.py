@@ -12,40 +12,61 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.csv
 
-from intake import columns, encoding, limits
-from intake.sheets import HEAD_ROWS, Refusal, Sheet, trimmed
+from intake import columns, decimal_commas, encoding, limits
+from intake.limits import HEAD_ROWS
+from intake.raw import Raw
+from intake.refusal import Refusal
 
 DELIMITERS = ",;\t|"
+SETTLED = ("csv", "html")
+"""Kinds of files whose columns are settled where they are parsed."""
+
 _SAMPLE_ROWS = 60
 _SAMPLE_LETTERS = 2**18
 _LONGEST_ROW = 2**24
 
 
-def read(data: bytes, name: str, *, encoding_name: str | None = None) -> tuple[tuple[Sheet, ...], str]:
-    """The one sheet of a text table, or none when it is blank, and its encoding. Raises Refusal."""
+def sheets(data: bytes, encoding_name: str | None = None, doubtful: bool = False, most: int = 0) -> Iterator[Raw]:
+    """The one sheet of a text table, or none when it is blank. Raises Refusal.
+
+    `doubtful`: nothing says that this text is a table, so two of its first rows must have two cells. `most` are the
+    cells it may have when even, limits.CELLS unless told.
+    """
     found = encoding_name or encoding.detect(data)
     if found is None:
-        raise Refusal("no_encoding", name=name)
-    text, delimiter = _announced(_decoded(data, name, found).rstrip("\r\n\x1a"))
+        raise Refusal("no_encoding")
+    text, delimiter = announced(decoded(data, found).rstrip("\r\n\x1a"))
     if not text.strip():
-        return (), found
-    sheet = _sheet(_table(text, delimiter or sniff(text), name))
-    return (sheet,) if sheet else (), found
+        return
+    delimiter = delimiter or sniff(text)
+    table = _table(text, delimiter, most or limits.CELLS)
+    made = sheet(decimal_commas.pointed(table) if delimiter != "," else table, "csv", "", found)
+    if doubtful and sum(len(row) - row.count(None) > 1 for row in made.head) < 2:
+        raise Refusal("not_a_spreadsheet")
+    yield made
 
 
-def _decoded(data: bytes, name: str, encoding_name: str) -> str:
+def sheet(table: pa.Table, kind: str, name: str, encoding_name: str | None) -> Raw:
+    """A table of text cells as a sheet: its first rows as they are, the columns below settled."""
+    head = [column.slice(0, HEAD_ROWS).to_pylist() for column in table.columns]
+    rows = [[None if cell is None or cell.isspace() else cell for cell in row] for row in zip(*head, strict=True)]
+    return Raw(kind, name, rows, columns.settle_all(table.slice(HEAD_ROWS)), encoding_name)
+
+
+def decoded(data: bytes, encoding_name: str) -> str:
+    """The text of a file. Raises Refusal unknown_encoding, wrong_encoding, not_a_spreadsheet."""
     try:
         text = encoding.decode(data, encoding_name)
     except LookupError:
-        raise Refusal("unknown_encoding", name=name, encoding=encoding_name) from None
+        raise Refusal("unknown_encoding", encoding=encoding_name) from None
     except ValueError:
-        raise Refusal("wrong_encoding", name=name, encoding=encoding_name) from None
+        raise Refusal("wrong_encoding", encoding=encoding_name) from None
     if "\0" in text:
-        raise Refusal("not_a_spreadsheet", name=name)
+        raise Refusal("not_a_spreadsheet")
     return text
 
 
-def _announced(text: str) -> tuple[str, str]:
+def announced(text: str) -> tuple[str, str]:
     """Excel's own first line "sep=;" names the delimiter; Excel does not count it as a row."""
     first, _, rest = text.partition("\n")
     first = first.strip('\r" ')
@@ -78,23 +99,23 @@ def _consistency(lines: str, delimiter: str) -> float:
     return 0.0
 
 
-def _table(text: str, delimiter: str, name: str) -> pa.Table:
+def _table(text: str, delimiter: str, most: int) -> pa.Table:
     """All cells as text; short rows are filled up, rows keep their numbers."""
-    _check(1, text.count(delimiter) + text.count("\n") + text.count("\r"), name)
+    _check(1, text.count(delimiter) + text.count("\n") + text.count("\r"), most)
     try:
         if text.count('"') % 2 == 0:
             width = max(len(next(_rows(text, delimiter))), 1)
-            return _parse(text.encode("utf-8", "replace"), delimiter, width, name)
+            return _parse(text.encode("utf-8", "replace"), delimiter, width)
     except (pa.ArrowInvalid, csv.Error):
         pass  # rows of different length, or blank ones
     try:
-        return _parse(*_evened(text, delimiter, name), name)
+        return _parse(*_evened(text, delimiter, most))
     except (pa.ArrowInvalid, csv.Error) as error:
-        raise Refusal("unreadable", name=name) from error
+        raise Refusal("unreadable") from error
 
 
-def _parse(data: bytes, delimiter: str, width: int, name: str) -> pa.Table:
-    _check(width, 0, name)
+def _parse(data: bytes, delimiter: str, width: int) -> pa.Table:
+    _check(width, 0, 0)
     names = [str(i) for i in range(width)]
     return pa.csv.read_csv(
         pa.py_buffer(data),
@@ -108,20 +129,20 @@ def _parse(data: bytes, delimiter: str, width: int, name: str) -> pa.Table:
     )
 
 
-def _check(width: int, cells: int, name: str) -> None:
+def _check(width: int, cells: int, most: int) -> None:
     if width > limits.COLUMNS:
-        raise Refusal("too_wide", name=name, columns=width, limit=limits.COLUMNS)
-    if cells > limits.CELLS:
-        raise Refusal("too_many_cells", name=name, millions=limits.CELLS // 1_000_000)
+        raise Refusal("too_wide", columns=width, limit=limits.COLUMNS)
+    if cells > most:
+        raise Refusal("too_many_cells", millions=most // 1_000_000)
 
 
-def _evened(text: str, delimiter: str, name: str) -> tuple[bytes, str, int]:
+def _evened(text: str, delimiter: str, most: int) -> tuple[bytes, str, int]:
     """The same table with every row as long as the longest."""
     quoting = csv.QUOTE_NONE if _never_closed(text, delimiter) else csv.QUOTE_MINIMAL
     rows, width = 0, 1
     for row in _rows(text, delimiter, quoting):
         rows, width = rows + 1, max(width, len(row))
-    _check(width, rows * width, name)
+    _check(width, rows * width, most)
     out = io.TextIOWrapper(io.BytesIO(), "utf-8", "replace", newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerows(row + [""] * (width - len(row)) for row in _rows(text, delimiter, quoting))
@@ -142,9 +163,3 @@ def _never_closed(text: str, delimiter: str) -> bool:
     except csv.Error as error:
         return "end of data" in str(error) or "field larger" in str(error)
     return False
-
-
-def _sheet(table: pa.Table) -> Sheet | None:
-    head = [column.slice(0, HEAD_ROWS).to_pylist() for column in table.columns]
-    rows = (tuple(None if cell is None or cell.isspace() else cell for cell in row) for row in zip(*head, strict=True))
-    return trimmed("", tuple(rows), columns.settle_all(table.slice(HEAD_ROWS)))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import codecs
 import functools
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +54,8 @@ class Alphabet:
 
 @functools.cache
 def _alphabets() -> tuple[Alphabet, ...]:
+    import tomllib  # a file whose letters are ASCII or Unicode needs none of this
+
     tables = tomllib.loads(Path(__file__).with_name("alphabets.toml").read_text("utf-8"))
     return tuple(
         Alphabet(

@@ -1,121 +1,111 @@
-"""Workbooks, parsed in a process of their own: whatever a file does to its reader, OneX answers with one sentence."""
+"""Workbooks as fastexcel reads them: .xlsx, .xlsm, .xlsb, .xls and .ods. For the limited process only."""
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import subprocess
-import sys
-import tempfile
-import threading
-from datetime import datetime
-from pathlib import Path
+import re
+from collections.abc import Iterator
 
+import fastexcel
 import pyarrow as pa
 
-from intake import columns, limits
-from intake.sheets import HEAD_ROWS, Refusal, Sheet, trimmed
+from intake import limits
+from intake.raw import MOMENT, NUMBER, TEXT, Raw
+from intake.refusal import Refusal
 
-CHILD = Path(__file__).with_name("child.py")
-_REFUSED, _CRASHED = 3, 4  # as in child.py, which can import nothing of ours
-_TYPES = (columns.NUMBER, columns.MOMENT, columns.TEXT, pa.null())
-_seats = threading.BoundedSemaphore(limits.CHILDREN)
+LOST_TEXT = re.compile(r"got 'String\(\"(.*)\"\)'", re.DOTALL)
 
 
-def read(data: bytes, name: str) -> tuple[Sheet, ...]:
-    """The filled sheets of an .xlsx or .xlsm workbook. Raises Refusal."""
-    with _seats, tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made, tempfile.TemporaryFile() as said:
-        given.write(data)
-        given.seek(0)
-        status = _run(given, made, said)
-        answer, chatter = _content(made), _content(said)[-2000:].decode("utf-8", "replace")
-    if status == 0:
-        return _sheets(answer, name)
-    refusal = _refusal(status, answer, name)
-    refusal.add_note(f"the reader ended with status {status}: {chatter}")
-    raise refusal
+def sheets(data: bytes, kind: str, head: bytes | None = None) -> Iterator[Raw]:
+    """The filled sheets; `head` is a copy of the workbook cut off behind its first rows, which are read often.
+
+    Raises Refusal too_wide, and whatever fastexcel raises.
+    """
+    book = fastexcel.read_excel(data)
+    first = fastexcel.read_excel(head) if head else book
+    for place, name in enumerate(book.sheet_names):
+        sheet = _sheet(name, _top(first, place), _below(book, place), kind)
+        if sheet:
+            yield sheet
 
 
-def _run(given, made, said) -> int | None:
-    """The child's exit status (negative: the signal that ended it), None when its time was up."""
-    asked = {
-        "memory": limits.CHILD_MEMORY,
-        "output": limits.CHILD_OUTPUT,
-        "cpu": limits.CHILD_CPU_SECONDS,
-        "files": limits.CHILD_FILES,
-        "members": limits.MEMBERS,
-        "unpacked": limits.UNPACKED_BYTES,
-        "columns": limits.COLUMNS,
-        "head": HEAD_ROWS,
-    }
-    child = subprocess.Popen(
-        [sys.executable, "-I", str(CHILD), json.dumps(asked)],
-        stdin=given,
-        stdout=made,
-        stderr=said,
-        env=_environment(),
-        cwd=tempfile.gettempdir(),
-        start_new_session=True,
-    )
-    try:
-        return child.wait(limits.CHILD_SECONDS)
-    except subprocess.TimeoutExpired:
+def _sheet(name: str, head: list[dict], tail: tuple, kind: str) -> Raw | None:
+    """One sheet, unless nothing is in it."""
+    found, height = tail
+    width = max((position + 1 for row in (*head, found) for position in row), default=0)
+    if width == 0:
         return None
-    finally:
-        child.kill()
-        child.wait()
+    if height:  # the rows below stand where they stand, also under blank ones
+        head += [{}] * (limits.HEAD_ROWS - len(head))
+    arrays = [found.get(position, pa.nulls(height)) for position in range(width)]
+    table = pa.table(arrays, names=[str(position) for position in range(width)])
+    return Raw(kind, name, [[row.get(position) for position in range(width)] for row in head], table)
 
 
-def _environment() -> dict[str, str]:
-    """Nothing of ours, no password and no key; only what a Python needs to find its libraries."""
-    kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH", "SYSTEMROOT") if name in os.environ}
-    return kept | {"ARROW_DEFAULT_MEMORY_POOL": "system", "RUST_BACKTRACE": "0"}
-
-
-def _content(file) -> bytes:
-    file.seek(0)
-    return file.read()
-
-
-def _refusal(status: int | None, answer: bytes, name: str) -> Refusal:
-    if status is None or status in (-signal.SIGXCPU, -signal.SIGKILL):
-        return Refusal("too_slow", name=name)
-    if status in (_CRASHED, -signal.SIGABRT):  # it aborts when it cannot have the memory it asks for
-        return Refusal("crashed", name=name)
+def _load(book, place: int, **rows) -> tuple:
+    """A part of a sheet as (Arrow columns by spreadsheet column, number of rows). Spreadsheet column A is 0."""
+    options = {"header_row": None, "schema_sample_rows": None, "whitespace_as_null": True, **rows}
     try:
-        code, details = json.loads(answer.splitlines()[-1]) if status == _REFUSED else ("unreadable", {})
-        return Refusal(code, name=name, **details)
-    except (ValueError, TypeError, IndexError):
-        return Refusal("unreadable", name=name)
+        sheet = book.load_sheet(place, **options)
+    except fastexcel.InvalidParametersError:  # the sheet ends above the rows asked for
+        return {}, 0
+    except fastexcel.UnsupportedColumnTypeCombinationError:  # say durations among numbers: then the text of each cell
+        sheet = book.load_sheet(place, dtypes="string", **options)
+    places = [column.absolute_index for column in sheet.selected_columns]
+    if places and max(places) >= limits.COLUMNS:
+        raise Refusal("too_wide", columns=max(places) + 1, limit=limits.COLUMNS)
+    batch, errors = sheet.to_arrow_with_errors()
+    lost = _lost_texts(errors)
+    found = {place: _plain(batch.column(i), lost.get(i, {})) for i, place in enumerate(places)}
+    return found, batch.num_rows
 
 
-def _sheets(answer: bytes, name: str) -> tuple[Sheet, ...]:
-    """The sheets the child wrote. It has read a stranger's file: what it says is checked, not believed."""
-    source, sheets = pa.BufferReader(answer), []
-    try:
-        while source.tell() < len(answer):
-            table = pa.ipc.open_stream(source).read_all()
-            table.validate()
-            sheets.append(_sheet(table))
-    except (pa.ArrowException, OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise Refusal("unreadable", name=name) from error
-    return tuple(sheet for sheet in sheets if sheet)
+def _lost_texts(errors) -> dict:
+    """{column: {row: text}} of the cells that the reader empties: "N/A", "null" and such among numbers."""
+    lost = {}
+    for error in errors.errors if errors else ():
+        if (found := LOST_TEXT.search(error.detail)) and found[1].strip():
+            row, column = error.offset_position
+            lost.setdefault(column, {})[row] = found[1]
+    return lost
 
 
-def _sheet(table: pa.Table) -> Sheet | None:
-    about = json.loads(table.schema.metadata[b"sheet"])
-    head = tuple(tuple(_cell(cell) for cell in row) for row in about["head"])
-    if len(head) > HEAD_ROWS or any(len(row) != table.num_columns for row in head):
-        raise ValueError("rows of another width than the sheet")
-    if any(kind not in _TYPES for kind in table.schema.types) or (table.num_rows and len(head) != HEAD_ROWS):
-        raise ValueError("not the columns agreed")
-    return trimmed(str(about["name"]), head, columns.settle_all(table))
+def _plain(column, lost: dict):
+    """A column as one of the four types of raw.TYPES."""
+    if column.null_count == len(column) and not lost:
+        return pa.nulls(len(column))
+    if pa.types.is_duration(column.type):
+        column = pa.array([None if cell is None else str(cell) for cell in column.to_pylist()], TEXT)
+    if pa.types.is_boolean(column.type):
+        column = column.cast(TEXT)
+    if pa.types.is_integer(column.type):
+        column = column.cast(NUMBER)
+    if pa.types.is_date(column.type):
+        column = column.cast(MOMENT)
+    return _with_texts(column, lost) if lost else column
 
 
-def _cell(cell):
-    if isinstance(cell, dict):
-        return datetime.fromisoformat(cell["at"])
-    if isinstance(cell, float) and cell != cell:  # the reader takes the text "nan" for a number
-        return "nan"
-    return cell if cell is None or isinstance(cell, str) else float(cell)
+def _with_texts(column, lost: dict):
+    """A column as text, the lost texts back in their rows."""
+    import pyarrow.compute as pc  # slow to import, and seldom needed
+
+    if pa.types.is_timestamp(column.type):
+        column = pc.strftime(column.cast(pa.timestamp("s"), safe=False), format="%Y-%m-%d %H:%M:%S")
+    cells = column.cast(TEXT).to_pylist()
+    for row, text in lost.items():
+        cells[row] = text
+    return pa.array(cells, TEXT)
+
+
+def _top(book, place: int) -> list[dict]:
+    """The first rows as {column: cell}. Read one by one, each cell keeps its own type."""
+    rows = []
+    for row in range(limits.HEAD_ROWS):
+        cells, height = _load(book, place, skip_rows=row, n_rows=1)
+        if height == 0:
+            break
+        rows.append({position: cell[0].as_py() for position, cell in cells.items()})
+    return rows
+
+
+def _below(book, place: int) -> tuple:
+    return _load(book, place, skip_rows=limits.HEAD_ROWS, skip_whitespace_tail_rows=True)

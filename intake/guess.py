@@ -6,41 +6,79 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from intake import guess_blocks, workbook
+from intake import date_columns, guess_blocks, matrix, workbook
+from intake.codebook import read_codebook
 from intake.dates import read_dates
+from intake.guess_adequate import adequate_columns, nine_points
 from intake.guess_columns import Facts, facts
 from intake.guess_headers import inside, readings
+from intake.guess_joins import propose_join
+from intake.guess_marks import Marks, as_in_file, read_headers, side_marks
 from intake.guess_pairs import Sides, find_sides
 from intake.guess_roles import other_columns, speaks
-from intake.guess_scales import ItemScales, outcome_scale, read_block, tell_scales
-from intake.guess_sheets import Table, answers_sheet, table
-from intake.mapping import Column, Mapping, score_places
-from intake.scales import to_dict
+from intake.guess_sheets import Table, answers_sheet
+from intake.guess_totals import without_totals
+from intake.guess_values import settle_values
+from intake.guess_whole import ONE, for_every_item, only_expectation, with_lone_expectations
+from intake.layout import answers_table, propose_layout
+from intake.mapping import Column, Mapping
+from intake.matrix import spread
+from intake.seen import seen
 from intake.sheets import Book, Refusal
+from intake.tool_columns import tool_columns, with_codes, without_rivals
+from intake.tools import Tool, recognise
 
 OUTCOMES = ("overall", "recommend", "stay")
 
 
-def guess(book: Book, *, sheet: str | None = None) -> Mapping:
-    """The mapping OneX proposes for a file; `sheet` names the one with the answers.
+def guess(
+    book: Book,
+    *,
+    sheet: str | None = None,
+    header_rows: tuple[int, ...] | None = None,
+    layout: dict | None = None,
+) -> Mapping:
+    """The mapping OneX proposes for a file; `sheet` names the one with the answers, `header_rows` its headers.
+
+    `layout` is how a person said to put the rows together (Mapping.layout); else it is proposed too.
 
     Pairs of expectation and perception by their headers; else perceptions by their cells; then every other column.
     What cannot be told stays open in the mapping and becomes a question (see intake.questions).
-    Raises Refusal no_sheet, no_table, no_row, no_score_column.
+    Raises Refusal no_sheet, no_table, no_row, no_score_column, kano_only.
     """
-    found, _ = answers_sheet(book, sheet)
-    answers = table(found)
-    known = [facts(place, header, answers.body[place]) for place, header in enumerate(answers.headers)]
+    start = Mapping(sheets={"responses": _answers(book, sheet, layout)}, header_rows=header_rows, layout=layout)
+    start = replace(start, layout=propose_layout(book, start))
+    answers = answers_table(book, start)
+    explained = read_codebook(book, answers)
+    headers = enumerate(read_headers(answers, explained))
+    known = [facts(place, text, answers.body[place], answers.labels.get(place)) for place, text in headers]
+    tool = recognise(answers.sheet)
+    own = tool_columns(tool[0], known) if tool else {}
+    known, everything = [one for one in known if one.place not in own], known
+    in_workbook = not explained and any(workbook.sheet_kind(one.name) for one in book.sheets)
+    dated = {} if in_workbook else date_columns.parts(known)
+    known = [one for one in known if one.place not in dated]
     names = _spoken_headers(known)
+    marks = side_marks(answers, known, names, explained)
     codebook = any(workbook.sheet_kind(one.name) == "items" for one in book.sheets)
-    in_workbook = any(workbook.sheet_kind(one.name) for one in book.sheets)
-    scored = _scores(known, names, in_workbook, codebook)
+    scored = _scores([one for one in known if one.place not in marks.beside], names, marks, in_workbook, codebook)
+    scored = _named_by_rows(scored, names, tool[0] if tool else None) | marks.beside
     rest = [one for one in known if one.place not in scored]
-    others = other_columns(rest, len(answers.body), in_workbook=in_workbook)
-    columns = tuple(sorted((*scored.values(), *others), key=lambda column: column.position))
+    others = without_rivals(own, other_columns(rest, len(answers.body), in_workbook=in_workbook))
+    others = date_columns.with_parts([*others, *own.values()], answers.headers, dated)
+    columns = sorted(without_totals((*scored.values(), *others), everything), key=lambda column: column.position)
+    columns = for_every_item(tuple(as_in_file(column, answers, explained) for column in columns))
     if not any(column.role in ("score", "overall", "recommend") for column in columns):
-        raise Refusal("no_score_column")
-    return _from_cells(Mapping(columns), book, answers, {one.place: one for one in known})
+        kano = [column.header for column in columns if column.reason == "kano"]
+        raise Refusal("kano_only", seen=seen(kano)) if kano else Refusal("no_score_column", seen=seen(answers.headers))
+    return _from_cells(replace(start, columns=columns), book, answers, {one.place: one for one in everything})
+
+
+def _answers(book: Book, sheet: str | None, layout: dict | None) -> str:
+    """The name of the sheet with the answers; of two that belong together the one with the perceptions."""
+    joined = layout or (propose_join(book) if sheet is None else None)
+    perceived = (joined or {}).get("sheets", {}).get("perception")
+    return answers_sheet(book, sheet or perceived)[0].name
 
 
 def _spoken_headers(known: list[Facts]) -> dict[int, str]:
@@ -51,28 +89,57 @@ def _spoken_headers(known: list[Facts]) -> dict[int, str]:
         for left, one in pairwise(known)
         if not names[one.place] and names[left.place] and one.answers and left.answers and _both_scores(left, one)
     ]
-    return names | ({place: names[place - 1] for place in blank} if len(blank) >= 2 else {})
+    return spread(names | ({place: names[place - 1] for place in blank} if len(blank) >= 2 else {}))
+
+
+def _named_by_rows(scored: dict[int, Column], names: dict[int, str], tool: Tool | None) -> dict[int, Column]:
+    """Items of a matrix question under the name of their row, where that name is one item's alone."""
+    short = matrix.rows({place: names[place] for place in scored}, tool)
+    called = {c.item: short[place] for place, c in scored.items() if c.side == "perception" and place in short}
+    called = {item: row for item, row in called.items() if list(called.values()).count(row) == 1}
+    taken = {c.item for c in scored.values()} - called.keys()
+    called = {item: row for item, row in called.items() if row not in taken and item in names.values()}
+    return {place: replace(c, item=called.get(c.item, c.item)) for place, c in scored.items()}
 
 
 def _both_scores(left: Facts, right: Facts) -> bool:
     return left.could_be_score and right.could_be_score
 
 
-def _scores(known: list[Facts], names: dict[int, str], in_workbook: bool, codebook: bool) -> dict[int, Column]:
+def _scores(
+    known: list[Facts], names: dict[int, str], marks: Marks, in_workbook: bool, codebook: bool
+) -> dict[int, Column]:
     """The columns of items by place, and those beside them that must not be taken for anything else."""
     taken = {one.place for one in known if in_workbook and workbook.column_id("responses", one.header)}
     free = [one for one in known if names[one.place] and one.place not in taken]
+    levels = adequate_columns({one.place: marks.text[one.place] for one in free if one.could_be_score})
+    free = [one for one in free if one.place not in levels]
     maybe = [one for one in free if one.could_be_score]
-    sides = find_sides({one.place: names[one.place] for one in maybe})
+    sides = find_sides({one.place: marks.text[one.place] for one in maybe})
     if sides.pairs and (sides.expectation or sides.perception):  # a partner may hold nothing but bad cells
-        wider = find_sides({one.place: names[one.place] for one in free if one in maybe or one.kind == "text"})
+        wider = find_sides({one.place: marks.text[one.place] for one in free if one in maybe or one.kind == "text"})
         sides = wider if len(wider.pairs) > len(sides.pairs) else sides
+    asked = {one.place: marks.text[one.place] for one in maybe}
+    sides, whole = only_expectation(with_lone_expectations(sides, asked), asked)
     by_place = {one.place: one for one in free if one in maybe or one.place in sides.places}
+    by_place.pop(whole, None)
     if sides.pairs or sides.perception:
-        return _paired(sides, by_place, names, codebook)
-    unpaired = {place: _score(by_place[place], "expectation", "", "no_partner", 0.5) for place in sides.expectation}
-    taken |= unpaired.keys()
-    return unpaired | _perceptions([one for one in known if one.place not in taken])
+        found = _paired(sides, by_place, names, codebook)
+    else:
+        found = {place: _score(by_place[place], "expectation", "", "no_partner", 0.5) for place in sides.expectation}
+        taken |= found.keys() | levels.keys() | {whole}
+        found |= _perceptions([one for one in known if one.place not in taken])
+    return found | _beside_items(found, levels, whole, {one.place: one for one in known})
+
+
+def _beside_items(
+    found: dict[int, Column], levels: dict[int, int], whole: int | None, known: dict[int, Facts]
+) -> dict[int, Column]:
+    """What would just be acceptable, each on the item of its perception; and the one expectation of all items."""
+    items = {place: found[partner].item for place, partner in levels.items() if partner in found}
+    levels_found = {p: _score(known[p], "adequate", item, "adequate_word", 0.95) for p, item in items.items()}
+    one = {} if whole is None else {whole: _score(known[whole], "expectation", "", ONE, 0.8)}
+    return levels_found | one
 
 
 def _paired(sides: Sides, maybe: dict[int, Facts], headers: dict[int, str], codebook: bool) -> dict[int, Column]:
@@ -109,7 +176,8 @@ def _beside(column: Facts) -> Column:
 
 def _perceptions(known: list[Facts]) -> dict[int, Column]:
     """Scores of a file that asks no expectation, leaving out what its name says is an outcome."""
-    open_ones = [one for one in known if all(speaks(one.header, role) is None for role in (*OUTCOMES, "personal"))]
+    no_items = (*OUTCOMES, "duration", "effort")
+    open_ones = [one for one in known if all(speaks(one.header, role) is None for role in no_items)]
     names: set[str] = set()
     found = guess_blocks.perceptions(open_ones)
     by_place = {one.place: one for one in known}
@@ -135,34 +203,16 @@ def _score(column: Facts, side: str, item: str, reason: str, confidence: float) 
 
 def _from_cells(mapping: Mapping, book: Book, answers: Table, known: dict[int, Facts]) -> Mapping:
     """The mapping with what the cells settle: scale, codes for no answer, order of dates; in doubt they stay open."""
-    places = score_places((column.position - 1, column) for column in mapping.columns)
-    cells = {side: {item: known[place].cells for item, place in items.items()} for side, items in places.items()}
-    expectation, _ = read_block(cells["expectation"])
-    perception, worded = read_block(cells["perception"])
-    told = tell_scales(expectation, perception, worded)
+    texts = {place: one.header for place, one in known.items()}
+    mapping = nine_points(with_codes(settle_values(mapping, answers, texts), answers), answers)
     sheets = {kind: one.name for one in book.sheets if (kind := workbook.sheet_kind(one.name))}
     return replace(
         mapping,
         encoding=book.encoding,
         sheets={**sheets, "responses": answers.sheet.name},
         header_rows=answers.header_rows,
-        scale=_scale(told, mapping, known),
-        missing_codes=tuple(int(code) for code in told.codes),
         date_order=_date_order(mapping, answers),
     )
-
-
-def _scale(told: ItemScales, mapping: Mapping, known: dict[int, Facts]) -> dict | None:
-    """The scale as the mapping keeps it, so that next month's file is read alike; None while it is in doubt."""
-    if told.main is None or len(told.choices()) > 1:
-        return None
-    outcomes = {}
-    for column in mapping.columns:
-        if column.role in OUTCOMES:
-            reads, levels = read_block({column.role: known[column.position - 1].cells})
-            own = outcome_scale(column.role, column.header, reads[column.role], levels, told.main)
-            outcomes[column.role] = to_dict(own)
-    return told.to_json() | ({"outcomes": outcomes} if outcomes else {})
 
 
 def _date_order(mapping: Mapping, answers: Table) -> str | None:

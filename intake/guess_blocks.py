@@ -7,13 +7,22 @@ from itertools import groupby
 
 import numpy as np
 
+from analytics.survey import Scale
+from intake.cell_words import levels
+from intake.column_notes import note
 from intake.guess_columns import Facts
-from intake.guess_headers import inside
-from intake.guess_roles import speaks
+from intake.guess_headers import inside, tokens
+from intake.guess_roles import named, speaks
+from intake.guess_totals import share_out
+from intake.profiles import profile
 from intake.scales import Inferred, infer
+from intake.shared_words import read_together
 
 LEAST = 3  # so many neighbours on one scale make a block; a single one may be a code
-BLOCK_TOPS = (5, 7, 10)
+BLOCK_TOPS = (5, 6, 7, 10, 11)
+ASKED_TOPS = (4, 100)  # neighbours on such a scale may be codes or counts
+NAMED_TOPS = (1, 2, 3)  # only with a name that speaks of a rating
+UNKNOWN = Inferred(Scale(1.0, 99.0))  # answers in words that no list knows
 
 
 def perceptions(columns: Sequence[Facts]) -> dict[int, str]:
@@ -21,38 +30,113 @@ def perceptions(columns: Sequence[Facts]) -> dict[int, str]:
 
     "service_word": the header speaks of satisfaction or a rating. "block": at least three neighbours on one scale to
     5, 7 or 10, on the scale of the largest such block. "few_scores": neither, but a usual scale all the same.
-    Counts, codes, importance and yes/no columns are none.
+    "ordinal_words": neighbours with answers in words that no list knows. Counts, codes, importance and yes/no columns
+    are none.
     """
-    scaled = {facts.place: _scale(facts) for facts in columns}
-    named = {facts.place for facts in columns if scaled[facts.place] and speaks(facts.header, "service") is not None}
-    runs = [list(run) for _, run in groupby(columns, key=lambda facts: _run_key(facts, scaled[facts.place]))]
-    blocks = [run for run in runs if len(run) >= LEAST and scaled[run[0].place]]
+    columns = read_together(columns)
+    scaled = _bridged(columns, {facts.place: _scale(facts) for facts in columns})
+    shared = {facts.place for run in _runs(columns, scaled) if share_out(run) for facts in run}
+    scaled |= dict.fromkeys(shared)
+    called = {facts.place for facts in columns if scaled[facts.place] and speaks(facts.header, "service") is not None}
+    runs = _runs(columns, scaled)
+    blocks = [run for run in runs if len(run) >= LEAST and _makes_block(run[0], scaled[run[0].place])]
     largest = max(blocks, key=len, default=[])
     alike = {f.place for run in blocks if _top(scaled, run) == _top(scaled, largest) for f in run}
-    chosen = named | alike or {place for place, scale in scaled.items() if scale}
-    reason = "block" if alike else "few_scores"
-    return {place: "service_word" if place in named else reason for place in sorted(chosen)}
+    worded = {f.place for run in blocks if scaled[run[0].place] is UNKNOWN for f in run}
+    usual = {f.place for f in columns if (one := scaled[f.place]) and (one.scale.hi in BLOCK_TOPS or _explained(f))}
+    chosen = called | alike | worded or usual
+    sure = alike and (_top(scaled, largest) not in ASKED_TOPS or _explained(largest[0]))
+    reasons = dict.fromkeys(chosen, "block" if sure else "few_scores")
+    reasons |= dict.fromkeys(worded, "ordinal_words") | dict.fromkeys(called, "service_word")
+    return {place: reasons[place] for place in sorted(chosen)}
+
+
+def _bridged(columns: Sequence[Facts], scaled: dict[int, Inferred | None]) -> dict[int, Inferred | None]:
+    """With the scale of its neighbours for a column between two alike in which nobody gave a high score."""
+    for left, one, right in zip(columns, columns[1:], columns[2:], strict=False):
+        before, after, own = scaled[left.place], scaled[right.place], _scale(one, least=2)
+        near = left.place == one.place - 1 and right.place == one.place + 1
+        if near and before and after and own and before.scale == after.scale == own.scale:
+            scaled[one.place] = own
+    return scaled
 
 
 def _top(scaled: dict[int, Inferred | None], run: list[Facts]) -> float:
     return scaled[run[0].place].scale.hi
 
 
+def _runs(columns: Sequence[Facts], scaled: dict[int, Inferred | None]) -> list[list[Facts]]:
+    """Neighbours on one scale."""
+    return [list(run) for _, run in groupby(columns, key=lambda facts: _run_key(facts, scaled[facts.place]))]
+
+
 def _run_key(facts: Facts, scale: Inferred | None):
     return (scale.scale.hi, scale.scale.step) if scale else facts.place + 1000.5
 
 
-def _scale(facts: Facts) -> Inferred | None:
-    """The scale of a column that could hold scores of a service item; None for counts, codes, flags and ids."""
+def _scale(facts: Facts, least: float = 4) -> Inferred | None:
+    """The scale of a column that could hold scores of a service item; None for counts, codes, flags and ids.
+
+    Somebody must have given `least`, unless the header speaks of a rating: a column of 1 to 3 may well be codes.
+    """
+    least = 2 if speaks(facts.header, "service") is not None else least
     if facts.kind in ("empty", "date") or not facts.could_be_score or inside(facts.header, "importance"):
         return None
-    if speaks(facts.header, "not_service") is not None:
+    if (speaks(facts.header, "not_service") is not None and facts.words is None) or numbers_something(facts.header):
         return None
+    if facts.words is not None:
+        return _worded(facts)
+    if facts.is_ordinal:
+        return UNKNOWN
+    if written := _written(facts):
+        return written
     found = infer(facts.numbers, facts.cells.counts)
-    if found is None or found.scale.hi not in BLOCK_TOPS or found.scale.lo < 0:
+    if found is None or found.scale.hi not in (*BLOCK_TOPS, *ASKED_TOPS, *NAMED_TOPS):
         return None
-    wide_enough = facts.words is not None or len(facts.values) >= 3
-    return found if wide_enough and facts.values.max() >= 4 and not _is_count(facts) else None
+    rare = found.scale.hi in (*NAMED_TOPS, 100)
+    if rare and named(facts.header, profile("roles")["not_service"]["words"]) is not None:  # a churn score
+        return None
+    wide_enough = facts.values.max() >= least or found.scale.lo < 0 or found.scale.hi in NAMED_TOPS
+    return found if wide_enough and len(facts.values) >= 3 and not _is_count(facts) else None
+
+
+def _worded(facts: Facts) -> Inferred | None:
+    """The scale of answers in words; None for importance, comments, and how often one does what is no service."""
+    often = facts.words.startswith("frequency") and speaks(facts.header, "how_often") is not None
+    is_said = speaks(facts.header, "comment") is not None and speaks(facts.header, "service") is None
+    if often or is_said or facts.words.startswith("important"):
+        return None
+    return Inferred(Scale(1.0, float(levels(facts.words))))
+
+
+def _written(facts: Facts) -> Inferred | None:
+    """The scale that the header or the labels of a column tell, where its answers lie on it."""
+    span = note(facts.header, facts.cells, facts.labels).span
+    known = np.isfinite(facts.numbers)
+    inside = known & (facts.numbers >= span[0]) & (facts.numbers <= span[1]) if span else known
+    counts = facts.cells.counts
+    return Inferred(Scale(*span)) if span and 2 * counts[inside].sum() >= counts[known].sum() > 0 else None
+
+
+def _explained(facts: Facts) -> bool:
+    """Whether words say what a column's answers mean: its own, its header's or its labels'."""
+    return facts.words is not None or _written(facts) is not None
+
+
+def _makes_block(facts: Facts, scale: Inferred | None) -> bool:
+    """Whether neighbours on such a scale make a block without a name that speaks of a rating."""
+    usual = scale is not None and (scale is UNKNOWN or scale.scale.hi not in NAMED_TOPS or scale.scale.lo < 0)
+    return usual or (scale is not None and _explained(facts))
+
+
+def numbers_something(header: str) -> bool:
+    """Whether a header ends as the number of a counter or of an employee does.
+
+    >>> numbers_something("Counter no."), numbers_something("办理窗口号"), numbers_something("No waiting")
+    (True, True, False)
+    """
+    last = (tokens(header) or ("",))[-1]
+    return any(last == end if end.isascii() else last.endswith(end) for end in profile("roles")["not_service"]["ends"])
 
 
 def _is_count(facts: Facts) -> bool:

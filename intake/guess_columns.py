@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-from intake.cells import Cells, distinct, is_missing_word, plain, says_words, scores, wording
+from intake.cell_words import answer
+from intake.cells import Cells, distinct, is_missing_word, says_words, scores, wording
 from intake.dates import date_share
+from intake.ordinal_words import look_ordinal
+from intake.personal import are_names, is_personal_column
 from intake.profiles import profile
 
 ENOUGH = 1000  # so many distinct texts tell what a column holds
 FEW = 60  # no more distinct values than this make options or a breakdown
+NUMBERED = re.compile(r"^\s*[(（]?\d{1,2}\s*[-–—:：=.,、)）]\s*")  # "1. I like it"
 FIRST = 10_000  # so many rows tell that a column has more
-_PERSONAL = re.compile(r"[^@\s]+@[^@\s]+\.\w+|1[3-9]\d{9}|(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?|0\d{1,2}-\d{3,4}-\d{4}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +32,7 @@ class Facts:
     number_share: float  # of the filled cells that are not "no answer"
     answers: int  # how many cells say a number
     words: str | None  # the list of answers in words, if it is one
+    labels: dict[float, str] = field(default_factory=dict)  # what its numbers stand for, where the file says so
 
     @property
     def kind(self) -> str:
@@ -46,11 +50,19 @@ class Facts:
     @property
     def could_be_score(self) -> bool:
         """Mostly numbers (or answers in words) between −3 and 100, or nothing at all."""
-        if self.kind == "empty":
+        if self.kind == "empty" or self.is_ordinal:
             return True
+        if self.is_kano:  # also where it says "1. I like it"
+            return False
         in_range = (self.values >= -3) & (self.values <= 100)
         weight = self._weight(in_range)
         return self.kind != "date" and self.number_share >= 0.6 and len(self.values) <= 101 + 20 and weight >= 0.8
+
+    @property
+    def is_ordinal(self) -> bool:
+        """Answers in words that no list knows and that look like those of a scale."""
+        few = self.kind == "text" and self.words is None and len(self.cells.values) <= FEW
+        return few and self.number_share < 0.5 and not self.is_kano and look_ordinal(self.texts)
 
     @property
     def is_id(self) -> bool:
@@ -62,17 +74,20 @@ class Facts:
 
     @property
     def is_personal(self) -> bool:
-        """E-mail addresses, telephone numbers or IP addresses."""
-        texts = [text for text in self.texts[:100] if not is_missing_word(text)]
-        return bool(texts) and sum(bool(_PERSONAL.fullmatch(text.strip())) for text in texts) > 0.8 * len(texts)
+        """E-mail addresses, telephone numbers, ids … or, hardly one of them twice, people's names."""
+        if self.kind == "number":  # a telephone number is one too
+            return is_personal_column([f"{value:.0f}" for value in self.values[:100] if value >= 1e9])
+        if is_personal_column(self.texts[:100]):
+            return True
+        return 5 * len(self.cells.values) >= 4 * self.cells.filled and are_names(self.texts[:100])
 
     @property
     def is_kano(self) -> bool:
-        words = {plain(text) for text in self.texts[:FEW] if not is_missing_word(text)}
+        words = {answer(NUMBERED.sub("", text)) for text in self.texts[:FEW] if not is_missing_word(text)}
         return (
             len(self.texts) <= FEW
             and len(words) >= 2
-            and words <= {plain(word) for word in profile("answers")["kano"]["words"]}
+            and words <= {answer(word) for word in profile("answers")["kano"]["words"]}
         )
 
     @property
@@ -101,7 +116,7 @@ class Facts:
         return counts[among].sum() / counts.sum() if counts.sum() else 0.0
 
 
-def facts(place: int, header: str, column: pd.Series) -> Facts:
+def facts(place: int, header: str, column: pd.Series, labels: dict[float, str] | None = None) -> Facts:
     """The facts of one raw column."""
     cells = _first(column) or distinct(column)
     if cells.kind == "text" and len(cells.values) > ENOUGH:  # ids, comments: the first tell enough
@@ -110,7 +125,7 @@ def facts(place: int, header: str, column: pd.Series) -> Facts:
     numbers, absent = scores(cells, words=words)
     said = cells.counts[~absent].sum()
     answers = cells.counts[np.isfinite(numbers)].sum()
-    return Facts(place, header, cells, numbers, answers / said if said else 0.0, int(answers), words)
+    return Facts(place, header, cells, numbers, answers / said if said else 0.0, int(answers), words, labels or {})
 
 
 def _first(column: pd.Series) -> Cells | None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from intake.profiles import profile
 
-SIDES = ("expectation", "perception", "satisfaction", "importance")
-_PART_ENDS = r"[\[\]【】()（）|/_:：—–]|\s-\s|--"
+SIDES = ("expectation", "perception", "satisfaction", "importance", "adequate")
+_PART_ENDS = r"[\[\]【】()（）|/_:：—–－]|\s-\s|--|(?<=[\u3000-\uffef])-(?=[\u3000-\uffef])"
 Stem = tuple[str, ...]
 
 
@@ -90,9 +90,11 @@ def numbers(stem: Stem) -> Stem:
 
 
 def _word_readings(parts: Stem, own: bool = False) -> list[Reading]:
-    found = []
+    found, whole = [], " ".join(parts)
     for side in SIDES:
         for rank, word in enumerate(profile("sides")["words"][side]):
+            if word not in whole:
+                continue
             for place, part in enumerate(parts):
                 if part == word:
                     found.append(Reading(side, _without(parts, place, side), "word", rank))
@@ -149,16 +151,20 @@ def _part_readings(header: str) -> list[Reading]:
     found = []
     for place, part in enumerate(parts):
         rest = tuple(token for other in parts[:place] + parts[place + 1 :] for token in tokens(other))
-        if rest and (side := _spoken_of(part)):
+        if rest and (side := spoken_of(part)):
             found.append(Reading(side, _clean(rest), "part"))
+    sides = {side for part in parts[:-1] if (side := spoken_of(part))}
+    if len(parts) > 2 and len(sides) == 1 and not spoken_of(parts[-1]):  # a row under a numbered question
+        found.append(Reading(sides.pop(), _clean(tokens(parts[-1])), "row"))
     return found
 
 
-def _spoken_of(part: str) -> str | None:
-    """The one side that a part speaks of: expectation or perception before importance or satisfaction."""
+@functools.lru_cache(20_000)
+def spoken_of(part: str) -> str | None:
+    """The one side that a part speaks of: the least acceptable, then expectation or perception, then the others."""
     said, text, words = tokens(part), part.casefold(), profile("sides")["words"]
     sides = [side for side in SIDES if any(w in said if w.isascii() else w in text for w in words[side])]
-    for group in (SIDES[:2], SIDES[2:]):
+    for group in (SIDES[4:], SIDES[:2], SIDES[2:4]):
         if spoken := [side for side in group if side in sides]:
             return spoken[0] if len(spoken) == 1 else None
     return None

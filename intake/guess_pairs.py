@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from intake.guess_headers import Reading, Stem, main_side, numbers, readings, tokens
 from intake.guess_likeness import by_content, stem_of
+from intake.profiles import profile
 
 SURE = {
     "side_word": 0.98,
@@ -111,7 +113,7 @@ def find_sides(headers: dict[int, str]) -> Sides:
 def _scheme(search: _Search, first: str, second: str) -> list[Pair]:
     """The pairs of two sides: word marks, then words in parts, then what words leave over, then letters."""
     pairs: list[Pair] = []
-    for kind, reason in (("word", "side_word"), ("part", "side_part"), ("inside", "side_inside")):
+    for kind, reason in (("word", "side_word"), ("part", "side_part"), ("row", "side_part"), ("inside", "side_inside")):
         free = set(search.headers) - _used(pairs)
         pairs += _by_stem(search.stems(first, kind, free), search.stems(second, kind, free), reason)
     if first != "importance" and not any(pair.reason == "side_inside" for pair in pairs):
@@ -186,8 +188,13 @@ def _unpaired(search: _Search, pairs: list[Pair]) -> tuple[tuple[int, ...], tupl
 def _leftover(search: _Search, pairs: list[Pair], side: str) -> tuple[int, ...]:
     """Columns marked just like the paired ones of a side, without a partner."""
 
-    def mark(place: int) -> tuple[str, int] | None:
-        return next(((r.kind, r.rank) for r in search.read[place] if r.side == side), None)
+    def mark(place: int) -> tuple[str, str] | None:
+        return next(((r.kind, family(r)) for r in search.read[place] if r.side == side), None)
+
+    def family(reading: Reading) -> str:
+        """perceived and perception are one word; expected and desired are two."""
+        word = profile("sides")["words"][side][reading.rank]
+        return "" if reading.kind.startswith("letter") else word[: 4 if word.isascii() else 2]
 
     used = _used(pairs)
     marks = {mark(place) for place in used} - {None}
@@ -238,10 +245,16 @@ def _sections(search: _Search) -> bool:
 
 def _repeated(headers: dict[int, str]) -> list[Pair]:
     """Every header twice: perhaps expected and perceived, without a word about it. The first is taken as expected."""
-    places = defaultdict(list)
+    places, written = defaultdict(list), {header.strip() for header in headers.values()}
     for place, header in headers.items():
-        places[header.strip().removesuffix(".1")].append(place)
+        places[_unnumbered(header.strip(), written)].append(place)
     twice = [pair for header, pair in places.items() if header and len(pair) == 2]
     if len(twice) < 2 or 2 * len(twice) < 0.8 * len(headers):
         return []
     return [Pair(*pair, "twice") for pair in twice]
+
+
+def _unnumbered(header: str, written: set[str]) -> str:
+    """A header without the number that a tool gives the second of two alike: Wait.1, Wait2, Wait (2)."""
+    base = re.sub(r"(?<=\D)(\.1|\.2|_2|2|\s*[(（]2[)）])$", "", header)
+    return base if base in written else header

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from intake import workbook
+from intake import date_columns, workbook
 from intake.cells import is_missing_word
+from intake.date_cells import UNIX
+from intake.durations import is_duration
 from intake.guess_columns import Facts
 from intake.guess_headers import tokens
 from intake.mapping import Column
 from intake.profiles import profile
 
-ONE_OF = ("date", "overall", "recommend", "stay", "complained", "comment", "customer", "weight", "value")
+ONE_OF = ("date", "overall", "recommend", "stay", "complained", "comment", "customer", "weight", "value", "duration")
 SEGMENTS = ("branch", "district", "city", "ownership", "grade")
 
 
@@ -35,7 +37,9 @@ def other_columns(columns: list[Facts], rows: int, *, in_workbook: bool = False)
     claims = {facts.place: _claims(facts, rows, in_workbook) for facts in columns}
     _drop_rivals(claims, columns)
     winners = {role: _winner(claims, role) for role in ONE_OF}
-    return [_column(facts, claims[facts.place], winners) for facts in columns]
+    rivals = _rival_dates(claims, columns, winners["date"])
+    found = [_column(facts, claims[facts.place], winners) for facts in columns]
+    return [replace(column, reason="rival_date") if column.position - 1 in rivals else column for column in found]
 
 
 def named(header: str, words: list[str]) -> int | None:
@@ -56,10 +60,11 @@ def named(header: str, words: list[str]) -> int | None:
 
 def speaks(header: str, role: str) -> int | None:
     """The rank of a header among a role's words; None when it says none, or one that excludes the role."""
-    return _in_entry(header, profile("roles")[role])
+    return in_entry(header, profile("roles")[role])
 
 
-def _in_entry(header: str, entry: dict) -> int | None:
+def in_entry(header: str, entry: dict) -> int | None:
+    """The rank of a header among the words of an entry of profiles/roles.toml; None when it says none."""
     if named(header, entry.get("not", [])) is not None:
         return None
     if " ".join(tokens(header)) in entry.get("exact", []):
@@ -83,11 +88,21 @@ def _winner(claims: dict[int, list[Claim]], role: str) -> int | None:
     return min(ranked)[1] if ranked else None
 
 
+def _rival_dates(claims: dict[int, list[Claim]], columns: list[Facts], winner: int | None) -> set[int]:
+    """The columns that are as surely the date as the one that was taken, and give other months."""
+    known = {facts.place: facts for facts in columns}
+    alike = (place for place, some in claims.items() if place != winner and some[0].role == "date")
+    even = [place for place in alike if claims[place][0].rank == claims[winner][0].rank]
+    return {place for place in even if not date_columns.tell_alike(known[place], known[winner])}
+
+
 def _column(facts: Facts, claims: list[Claim], winners: dict[str, int | None]) -> Column:
     claim = claims[0]
     if winners.get(claim.role, facts.place) != facts.place:
         segments = [other for other in claims if other.role == "segment"]
         claim = segments[0] if segments else Claim("ignore", f"another_{claim.role}", 0.6)
+    if claim.role == "weight" and claim.reason != "workbook":  # it changes every figure: only when a person says so
+        claim = Claim("ignore", "weight_unasked", 0.6)
     place = {"header": facts.header, "position": facts.place + 1}
     return Column(**place, role=claim.role, item=claim.item, reason=claim.reason, confidence=claim.confidence)
 
@@ -104,9 +119,20 @@ def _claims(facts: Facts, rows: int, in_workbook: bool) -> list[Claim]:
         return [Claim("ignore", "unnamed", 0.9)]
     if facts.is_kano:
         return [Claim("ignore", "kano", 0.9)]
-    if facts.is_personal or (speaks(facts.header, "personal") is not None and not facts.could_be_score):
+    if _is_personal(facts):
         return [Claim("ignore", "personal", 0.9)]
+    if speaks(facts.header, "effort") is not None and _on_a_scale(facts):
+        return [Claim("ignore", "effort", 0.8)]
     return [*_named_claims(facts), *_cell_claims(facts, rows)]
+
+
+def _is_personal(facts: Facts) -> bool:
+    """Personal data by header or cells; an id that the header calls the customer's gets a pseudonym instead."""
+    if speaks(facts.header, "personal") is not None and not facts.could_be_score:
+        return True
+    if speaks(facts.header, "coordinates") is not None and (facts.values.round(2) != facts.values).any():
+        return True
+    return facts.is_personal and speaks(facts.header, "customer") is None
 
 
 def _named_claims(facts: Facts) -> list[Claim]:
@@ -114,7 +140,9 @@ def _named_claims(facts: Facts) -> list[Claim]:
     for role, fits in _FITS.items():
         rank = speaks(facts.header, role)
         if rank is not None and fits(facts):
-            found.append(Claim(role, f"{role}_word", 0.9 if rank < 3 else 0.8, rank))
+            rank = date_columns.rank(facts.header, rank) if role == "date" else rank
+            reason = "date_event" if role == "date" and rank >= date_columns.ELSEWHERE else f"{role}_word"
+            found.append(Claim(role, reason, 0.9 if rank < 3 else 0.8, rank))
     segment = _named_segment(facts)
     if segment is None:
         return found
@@ -128,7 +156,7 @@ def _named_segment(facts: Facts) -> Claim | None:
     if facts.kind == "number" and len(facts.cells.values) > 60:
         return None
     for name in SEGMENTS:
-        if _in_entry(facts.header, profile("roles")["segment"][name]) is not None and facts.kind == "text":
+        if in_entry(facts.header, profile("roles")["segment"][name]) is not None and facts.kind == "text":
             return Claim("segment", "segment_word", 0.9, item=name)
     other = named(facts.header, profile("roles")["segment"]["other"]["words"])
     return Claim("segment", "segment_word", 0.8) if other is not None and facts.has_few_values else None
@@ -137,6 +165,8 @@ def _named_segment(facts: Facts) -> Claim | None:
 def _cell_claims(facts: Facts, rows: int) -> list[Claim]:
     """What the cells alone speak for."""
     if facts.kind == "date" or (facts.kind == "text" and facts.has_dates() and not _is_clock(facts)):
+        if named(facts.header, profile("roles")["date"]["not"]) is not None:
+            return [Claim("ignore", "other_date", 0.8)]
         return [Claim("date", "date_cells", 0.7, 1000)]
     if _is_row_number(facts):
         return [Claim("ignore", "row_number", 0.9)]
@@ -180,6 +210,7 @@ def _is_measure(facts: Facts) -> bool:
 
 
 _FITS: dict[str, Callable[[Facts], bool]] = {
+    "duration": lambda f: is_duration(f.cells, f.header),
     "date": lambda f: f.kind == "date" or f.has_dates(0.2) or _serials(f),
     "customer": lambda f: len(f.cells.values) >= 0.5 * f.cells.filled or len(f.cells.values) > 100,
     "weight": _is_measure,
@@ -193,7 +224,8 @@ _FITS: dict[str, Callable[[Facts], bool]] = {
 
 
 def _serials(facts: Facts) -> bool:
-    """Day numbers of Excel, 20260903 or 202609."""
+    """Day numbers of Excel, 20260903, 202609 or seconds since 1970."""
     values = facts.values if len(facts.values) else np.array([0.0])
     ymd = ((values >= 19900101) & (values <= 21001231)) | ((values >= 199001) & (values <= 210012))
-    return facts.kind == "number" and bool((((values >= 32874) & (values <= 73050)) | ymd).mean() > 0.8)
+    unix = ((values >= UNIX[0]) & (values <= UNIX[-1])) | ((values >= 1000 * UNIX[0]) & (values <= 1000 * UNIX[-1]))
+    return facts.kind == "number" and bool((((values >= 32874) & (values <= 73050)) | ymd | unix).mean() > 0.8)

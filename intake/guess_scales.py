@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from analytics.survey import Scale
-from intake.cells import Cells, levels, says_words, scores, wording
-from intake.scales import Inferred, infer, to_dict
+from intake.column_notes import Note
+from intake.scale_codes import is_no_score
+from intake.scales import CODES, Inferred, infer, infer_two_ended, to_dict
+from intake.score_reads import Read
+from intake.stated_scales import codes_outside, stated
 
 ENOUGH = 50  # answers of one item that tell a scale of its own
-
-
-@dataclass(frozen=True, eq=False)
-class Read:
-    """One score column read: the score of each distinct cell and whether it says "no answer"."""
-
-    cells: Cells
-    scores: np.ndarray
-    absent: np.ndarray
-
-    @property
-    def histogram(self) -> tuple[np.ndarray, np.ndarray]:
-        known = np.isfinite(self.scores)
-        return self.scores[known], self.cells.counts[known]
 
 
 @dataclass(frozen=True)
@@ -35,7 +23,7 @@ class ItemScales:
     """`main` is P's scale (None: no answer at all), `expectation` E's where it was asked on another one.
 
     `others` are as plausible as `main`, and so are the two of `apart`, E's and P's; `items` have a scale of their
-    own; `codes` seem to mean no answer.
+    own; `codes` seem to mean no answer; `shift` is what the codes of the file are above the scores.
     """
 
     main: Scale | None
@@ -45,17 +33,23 @@ class ItemScales:
     codes: tuple[float, ...] = ()
     codes_in_doubt: bool = False
     apart: tuple[Scale, Scale] | None = None
+    shift: float = 0.0
 
     def choices(self) -> tuple[dict, ...]:
         """What Mapping.scale may be, the scale in use first; one where nothing is in doubt."""
         used = to_dict(self.main) | ({"expectation": to_dict(self.expectation)} if self.expectation else {})
         rest = [to_dict(scale) for scale in dict.fromkeys(self.others) if scale != self.main or self.expectation]
         two = [to_dict(self.apart[1]) | {"expectation": to_dict(self.apart[0])}] if self.apart else []
-        return (used, *rest, *two)
+        coded = [{**to_dict(Scale(0.0, 10.0)), "first": 1.0}] if self._could_be_coded() else []
+        return (used, *rest, *two, *coded)
+
+    def _could_be_coded(self) -> bool:
+        """Whether 1 to 11 may stand for 0 to 10."""
+        return (self.main.lo, self.main.hi) == (1.0, 11.0) and not self.shift
 
     def to_json(self) -> dict:
         """The form of Mapping.scale."""
-        plain = to_dict(self.main)
+        plain = to_dict(self.main) | ({"first": self.main.lo + self.shift} if self.shift else {})
         if self.expectation:
             plain["expectation"] = to_dict(self.expectation)
         if self.items:
@@ -63,60 +57,65 @@ class ItemScales:
         return plain
 
 
-def read_block(columns: Mapping[str, Cells], *, missing: Sequence = ()) -> tuple[dict[str, Read], int | None]:
-    """The columns of one side read alike, and the number of levels where they answer in words."""
-    spoken = {name for name, cells in columns.items() if says_words(cells)}
-    texts = [text for name in spoken for text in columns[name].values]
-    words = wording(texts) if texts else None
-    found = {}
-    for name, cells in columns.items():
-        own = (words or wording(cells.values)) if name in spoken else None
-        found[name] = Read(cells, *scores(cells, words=own, missing=missing))
-    return found, levels(words) if words else None
-
-
-def outcome_scale(role: str, header: str, read: Read, worded: int | None, items: Scale | None) -> Scale:
-    """The scale of overall satisfaction, recommending or staying, which may be another one than the items'.
-
-    Recommending is asked on 0 to 10 where the header or a 0 says so. A few answers that would also fit a shorter
-    scale than the items' are taken to be on the items'.
-    """
-    if worded:
-        return Scale(1.0, float(worded))
-    found = infer(*read.histogram)
-    values, counts = read.histogram
-    if role == "recommend" and (_says_to_ten(header) or not found or _from_zero(values, counts, found.scale)):
-        return Scale(0.0, 10.0)
-    if not found:
-        return items or Scale(1.0, 10.0)
-    in_full_use = counts.sum() >= ENOUGH and counts[values == found.scale.hi].sum() >= 0.05 * counts.sum()
-    return items if items and found.scale.hi < items.hi and not in_full_use else found.scale
-
-
-def _from_zero(values: np.ndarray, counts: np.ndarray, scale: Scale) -> bool:
-    return bool((values == 0).any()) and (scale.hi > 5 or counts.sum() < ENOUGH)
-
-
-def _says_to_ten(header: str) -> bool:
-    said = header.casefold()
-    return "nps" in said or bool(re.search(r"(?<!\d)0\s*[-–—~到至]+\s*10(?!\d)", said))
-
-
 def tell_scales(
-    expectation: Mapping[str, Read], perception: Mapping[str, Read], worded: int | None = None
+    expectation: Mapping[str, Read],
+    perception: Mapping[str, Read],
+    notes: tuple[Mapping[str, Note], Mapping[str, Note]] = ({}, {}),
 ) -> ItemScales:
-    """The scales of items from their columns by item; `worded`: so many levels of answers in words are the scale."""
-    if worded:
-        return ItemScales(Scale(1.0, float(worded)))
+    """The scales of items from their columns by item; `notes` are what is written about the columns of either side."""
+    shift = next((read.shift for read in (*perception.values(), *expectation.values()) if read.shift), 0.0)
+    said = [stated(reads, known) for reads, known in zip((expectation, perception), notes, strict=True)]
+    if any(said):
+        return replace(_as_stated(expectation, perception, *said), shift=shift)
+    found = _as_answered(expectation, perception)
+    return replace(found, shift=shift) if not shift else replace(found, main=Scale(0.0, 10.0), others=(), shift=shift)
+
+
+def _as_stated(
+    expectation: Mapping[str, Read], perception: Mapping[str, Read], e: dict[str, Scale], p: dict[str, Scale]
+) -> ItemScales:
+    """The scales where those of one side at least are written down, or answers in words."""
+    sides = [_side(reads, own, other) for reads, own, other in ((expectation, e, p), (perception, p, e))]
+    (asked, _), (main, doubt) = sides
+    items = {item: scale for item, scale in p.items() if scale != main}
+    if expectation and asked != main and not items:
+        codes = {*codes_outside(pooled([*expectation.values()]), asked), *_outside(perception, main)}
+        return ItemScales(main, asked, {}, doubt, tuple(sorted(codes)))
+    both = pooled([*expectation.values(), *perception.values()])
+    return ItemScales(main, None, items, doubt, codes_outside(both, main))
+
+
+def _outside(reads: Mapping[str, Read], scale: Scale) -> tuple[float, ...]:
+    return codes_outside(pooled([*reads.values()]), scale)
+
+
+def _side(
+    reads: Mapping[str, Read], own: dict[str, Scale], other: dict[str, Scale]
+) -> tuple[Scale | None, tuple[Scale, ...]]:
+    """(the scale of a side, those as plausible): its own, else the other side's where the answers lie on it."""
+    if own:
+        return Counter(own.values()).most_common(1)[0][0], ()
+    if not reads:
+        return None, ()
+    known = Counter(other.values()).most_common(1)[0][0]
+    found = _infer(pooled([*reads.values()]))
+    if found is None or (found.scale.lo, found.scale.hi) == (known.lo, known.hi):
+        return known, ()
+    return (known, (found.scale,)) if found.scale.hi < known.hi else (found.scale, found.others)
+
+
+def _as_answered(expectation: Mapping[str, Read], perception: Mapping[str, Read]) -> ItemScales:
+    """The scales as the answers look."""
     items = list(dict.fromkeys([*perception, *expectation]))
     both = {item: pooled([side[item] for side in (expectation, perception) if item in side]) for item in items}
     own = {item: _infer(histogram) for item, histogram in both.items()}
     main, apart = _main(both, own)
     if main is None:
         return ItemScales(None)
-    scales = {item: own[item].scale for item in apart}
-    rest_e = pooled([read for item, read in expectation.items() if item not in apart])
-    rest_p = pooled([read for item, read in perception.items() if item not in apart])
+    main = _settled(main, [both[item] for item in items if item not in apart])
+    scales = {item: own[item].scale for item in apart if own[item].scale != main.scale}
+    rest_e = pooled([read for item, read in expectation.items() if item not in scales])
+    rest_p = pooled([read for item, read in perception.items() if item not in scales])
     two = _two_scales(_infer(rest_e), _infer(rest_p), rest_e, rest_p)
     if two and two[0].scale.hi < two[1].scale.hi:  # the other way round it may just be poor service: ask
         e, p = two
@@ -124,6 +123,16 @@ def tell_scales(
     others = main.others or tuple(set(scales.values()))
     apart = two and (two[0].scale, two[1].scale)
     return ItemScales(main.scale, None, scales, others, main.codes, main.codes_in_doubt, apart)
+
+
+def _settled(main: Inferred, items: list) -> Inferred:
+    """The same without a doubt about codes that one item in full use never has."""
+    if main.scale.hi == 6 and is_no_score(6.0, items):
+        return Inferred(replace(main.scale, hi=5.0), (), (*main.codes, 6.0))
+    doubtful = [code for code in main.codes if code not in CODES]
+    if main.codes_in_doubt and all(is_no_score(code, items) for code in doubtful):
+        return replace(main, codes_in_doubt=False)
+    return main
 
 
 def pooled(reads: Sequence[Read]) -> tuple[np.ndarray, np.ndarray]:
@@ -145,6 +154,8 @@ def _main(both: dict, own: dict[str, Inferred | None]) -> tuple[Inferred | None,
     known = {item: one for item, one in own.items() if one}
     if not known:
         return None, []
+    if (whole := infer_two_ended([*both.values()])) is not None:  # a single item may lack one of its points
+        return whole, []
     enough = all(both[item][1].sum() >= ENOUGH for item in known)
     tops = Counter(one.scale.hi for one in known.values())
     common = max(tops, key=lambda hi: (tops[hi], hi))

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from intake import workbook
-from intake.cells import number, plain
-from intake.guess_headers import main_side
+from intake.cells import number
 from intake.guess_pairs import find_sides
-from intake.profiles import profile
+from intake.header_rows import column_headers, find_header_rows
 from intake.sheets import Book, Cell, Refusal, Sheet
+from intake.table_ends import around
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Where the columns of the expectation's sheet really stand in a table joined of two (see intake.joining).
+
+    `columns` {place: own header}, `headers` {header in the table: own header}, `rows` {row of the table: row of the
+    expectation's `sheet`}, `key` the place of the id.
+    """
+
+    sheet: str
+    columns: dict[int, str]
+    headers: dict[str, str]
+    rows: dict[int, int]
+    key: int | None
 
 
 @dataclass(frozen=True, eq=False)
 class Table:
     """A sheet taken apart: one header per column, the rows below with their spreadsheet row as index.
 
-    `summaries` are rows at the end that sum up the others (average, 合计) and are not in `body`.
+    `summaries` are rows that sum up the others (average, 合计) and are not in `body`. `labels` are what the numbers of
+    a column stand for, {column: {value: label}}, where the file says so (.sav). `noted` is what Problems.add takes of
+    rows left out while the table was made.
     """
 
     sheet: Sheet
@@ -28,6 +44,9 @@ class Table:
     headers: tuple[str, ...]
     body: pd.DataFrame
     summaries: tuple[int, ...] = ()
+    labels: dict[int, dict[float, str]] = field(default_factory=dict)
+    noted: tuple[tuple, ...] = ()
+    joined: Joined | None = None
 
 
 def table(sheet: Sheet, header_rows: tuple[int, ...] | None = None) -> Table:
@@ -36,23 +55,14 @@ def table(sheet: Sheet, header_rows: tuple[int, ...] | None = None) -> Table:
         header_rows = find_header_rows(sheet)
     parts, body = sheet.frame(header_rows)
     body = _filled(body)
-    summaries = _summaries(body)
-    body = body.drop(index=list(summaries)) if summaries else body
+    summaries, notes = around(body)
+    body = body.drop(index=[*summaries, *notes]) if summaries or notes else body
     if not len(body):
         raise Refusal("no_row", sheet=sheet.name)
-    headers = joined(parts) if header_rows else [f"column {place + 1}" for place in range(sheet.width)]
-    return Table(sheet, header_rows, tuple(headers), body, summaries)
-
-
-def _summaries(body: pd.DataFrame) -> tuple[int, ...]:
-    """The last rows whose first filled cell says that they sum up."""
-    words = {plain(word) for word in profile("answers")["summary_rows"]}
-    found = []
-    for row in reversed(body.index[-3:]):
-        first = next((cell for cell in body.loc[row] if not pd.isna(cell)), None)
-        if isinstance(first, str) and plain(first) in words:
-            found.append(int(row))
-    return tuple(sorted(found))
+    headers = [f"column {place + 1}" for place in range(sheet.width)]
+    headers = column_headers(sheet, header_rows, parts) if header_rows else headers
+    noted = (("note_row", sheet.name, notes),) if notes else ()
+    return Table(sheet, header_rows, tuple(headers), body, summaries, sheet.labels, noted)
 
 
 def _filled(body: pd.DataFrame) -> pd.DataFrame:
@@ -91,75 +101,6 @@ def no_sheet(book: Book, wanted: str) -> Refusal:
     return Refusal("no_sheet", sheet=wanted, sheets=names or "–")
 
 
-def find_header_rows(sheet: Sheet) -> tuple[int, ...]:
-    """The spreadsheet rows that hold the headers: the first well-filled row of words and what belongs to it.
-
-    Titles above (few cells) are passed over. A row below belongs to the headers when it has words where the rows
-    under it have numbers. () when the first filled row is numbers already.
-    """
-    filled = [sum(cell is not None for cell in row) for row in sheet.head]
-    most = max(filled, default=0)
-    if not most:
-        raise Refusal("no_table")
-    first = next(i for i, count in enumerate(filled) if count >= max(min(2, most), most / 2))
-    if not _is_header(sheet.head[first]):
-        return ()
-    rows = [first - 1, first] if first and _heads_groups(sheet.head[first - 1], most) else [first]
-    while rows[-1] + 2 < len(sheet.head) and _continues(sheet.head[rows[-1] + 1], sheet.head[rows[-1] + 2 :]):
-        rows.append(rows[-1] + 1)
-    return tuple(row + 1 for row in rows)
-
-
-def joined(parts: list[tuple[str, ...]]) -> list[str]:
-    """One header per column out of its header rows; a merged cell on top counts for the columns to its right.
-
-    >>> joined([("Wait", "expected"), ("", "perceived"), ("Date", "")])
-    ['Wait / expected', 'Wait / perceived', 'Date']
-    """
-    above, found = "", []
-    for column in parts:
-        texts = [text.strip() for text in column]
-        if len(texts) > 1:
-            texts = ["" if re.fullmatch(r"Unnamed: \d+", text) else text for text in texts]
-            above = texts[0] or above
-            texts[0] = texts[0] or (above if any(texts[1:]) else "")
-        found.append(" / ".join(dict.fromkeys(text for text in texts if text)))
-    return found
-
-
-def _is_header(row: tuple[Cell, ...]) -> bool:
-    """Mostly words, or numbers that count the columns through."""
-    cells = [cell for cell in row if cell is not None]
-    words = [cell for cell in cells if isinstance(cell, str) and not _is_number(cell)]
-    values = [number(str(cell)) for cell in cells if _is_number(cell)]
-    counting = len(set(values)) == len(values) > 2 and values == sorted(values)
-    return len(words) >= 0.5 * len(cells) or (counting and len(values) + len(words) == len(cells))
-
-
-def _heads_groups(row: tuple[Cell, ...], most: int) -> bool:
-    """Whether a thinly filled row above the headers stands over groups of them: both sides, or many questions."""
-    words = [cell for cell in row if isinstance(cell, str) and not _is_number(cell)]
-    both_sides = {main_side(cell) for cell in words} >= {"expectation", "perception"}
-    return both_sides or (len(words) >= max(3, 0.3 * most) and len(words) == sum(cell is not None for cell in row))
-
-
-def _continues(row: tuple[Cell, ...], below: tuple[tuple[Cell, ...], ...]) -> bool:
-    """Whether a row is one more header row: words over the columns that hold numbers further down."""
-    if any(isinstance(cell, str) and main_side(cell) for cell in row) and not any(map(_is_number, row)):
-        return True
-    numeric = [
-        place
-        for place in range(len(row))
-        if (cells := [r[place] for r in below if r[place] is not None]) and all(map(_is_number, cells))
-    ]
-    words = [place for place in numeric if isinstance(row[place], str) and not _is_number(row[place])]
-    return len(below) >= 2 and len(words) >= max(2, 0.5 * len(numeric)) and not any(map(_is_number, row))
-
-
-def _is_number(cell: Cell) -> bool:
-    return isinstance(cell, float) or (isinstance(cell, str) and bool(re.fullmatch(r"\s*[+-]?\d+([.,]\d+)?\s*", cell)))
-
-
 def _worth(sheet: Sheet) -> float:
     """How much a sheet looks like answers: pairs count most, then columns of small numbers, then rows."""
     try:
@@ -172,7 +113,7 @@ def _worth(sheet: Sheet) -> float:
     parts, _ = sheet.frame(rows)
     numeric = {
         place: header
-        for place, header in enumerate(joined(parts))
+        for place, header in enumerate(column_headers(sheet, rows, parts) if rows else ())
         if any(_small(row[place]) for row in body) and header
     }
     pairs = len(find_sides(numeric).pairs)

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 
 from intake import mapping_fields as fields
 
-VERSION = 1
+VERSION = 2  # raised when the same mapping reads a file differently than before
 ROLES = (
     "date", "segment", "score", "overall", "recommend", "stay", "complained",
-    "comment", "customer", "weight", "value", "ignore",
+    "comment", "customer", "weight", "value", "duration", "ignore",
 )  # fmt: skip
-SIDES = ("expectation", "perception", "importance")
+SIDES = ("expectation", "perception", "importance", "adequate")
 GUESSED = ("", "confirmed")  # the reasons of a column that a person set or confirmed
 
 
@@ -46,6 +46,9 @@ class Mapping:
     {item: scale} and "outcomes" {"overall": scale, "recommend": scale}.
     `assumed_expectation` is None, {"kind": "number", "value": 8}, {"kind": "targets", "values": {item: value}} or
     {"kind": "importance"}.
+    `layout` is None for one table with a row per respondent, else how to make it one (see intake.layout); `options`
+    {segment: {as written: as counted}} merges spellings; `words` {answer: score} are answers in words that no list
+    knows; `keep_ids` says that a person chose to keep customer ids as they are.
     """
 
     columns: tuple[Column, ...] = ()
@@ -58,12 +61,16 @@ class Mapping:
     date_order: str | None = None
     assumed_expectation: dict | None = None
     month_if_none: str | None = None
+    layout: dict | None = None
+    options: dict[str, dict[str, str]] = field(default_factory=dict)
+    words: dict[str, float] = field(default_factory=dict)
+    keep_ids: bool = False
 
     def to_json(self) -> dict:
         """Plain JSON, the form that from_json and --mapping read."""
         plain = {"version": VERSION, **dataclasses.asdict(self)}
         order = "version encoding sheets header_rows columns scale reversed missing_codes date_order"
-        keys = [*order.split(), "assumed_expectation", "month_if_none"]
+        keys = [*order.split(), "assumed_expectation", "month_if_none", "layout", "options", "words", "keep_ids"]
         return {key: list(plain[key]) if isinstance(plain[key], tuple) else plain[key] for key in keys}
 
     def confirm(self) -> Mapping:
@@ -102,6 +109,10 @@ def from_json(source: dict | str | bytes) -> Mapping:
         date_order=fields.date_order(plain.get("date_order")),
         assumed_expectation=fields.assumed(plain.get("assumed_expectation")),
         month_if_none=fields.month(plain.get("month_if_none")),
+        layout=fields.layout(plain.get("layout")),
+        options=fields.options(plain.get("options")),
+        words=fields.words(plain.get("words")),
+        keep_ids=bool(plain.get("keep_ids")),
     )
 
 
@@ -144,7 +155,7 @@ def score_places(located: Iterable[tuple[int, Column]]) -> dict[str, dict[str, i
     """Where the scores stand: side -> item -> position from 0. An expectation that names no item has no place.
 
     >>> score_places([(0, Column("E", 1, "score", "", "expectation")), (1, Column("P", 2, "score", "", "perception"))])
-    {'expectation': {}, 'perception': {'P': 1}, 'importance': {}}
+    {'expectation': {}, 'perception': {'P': 1}, 'importance': {}, 'adequate': {}}
     """
     found = {side: {} for side in SIDES}
     for place, column in located:

@@ -44,7 +44,7 @@ def header_rows(value: object) -> tuple[int, ...] | None:
 
 
 def scale(value: object) -> dict | None:
-    """{"lo", "hi", "step"} from itself or from [lo, hi] or [lo, hi, step]."""
+    """{"lo", "hi", "step"} from itself or from [lo, hi] or [lo, hi, step]; "first" is the code that stands for "lo"."""
     if value is None:
         return None
     if isinstance(value, list) and len(value) in (2, 3):
@@ -64,13 +64,14 @@ def _lo_hi(value: dict) -> dict:
         raise ValueError('scale is {"lo": 1, "hi": 10}') from error
     if not (lo < hi and 0 < step <= hi - lo and is_usable(Scale(lo, hi, step))):
         raise ValueError(f"a scale from {lo:g} to {hi:g} in steps of {step:g} cannot be used")
-    return {"lo": lo, "hi": hi, "step": step}
+    first = {"first": float(value["first"])} if _is_score(value.get("first")) and value["first"] != lo else {}
+    return {"lo": lo, "hi": hi, "step": step, **first}
 
 
 def date_order(value: object) -> str | None:
     order = text(value).lower().replace("/", "") or None
-    if order not in (None, "dmy", "mdy", "ymd"):
-        raise ValueError("date_order is dmy, mdy or ymd")
+    if order not in (None, "dmy", "mdy", "ymd", "swapped"):
+        raise ValueError("date_order is dmy, mdy, ymd or swapped")
     return order
 
 
@@ -100,3 +101,38 @@ def month(value: object) -> str | None:
     if month and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
         raise ValueError("month_if_none is a month such as 2026-09")
     return month or None
+
+
+def layout(value: object) -> dict | None:
+    """How several tables, or one row per answer, become one row per respondent: {"kind": …} and what it needs."""
+    if value is None:
+        return None
+    if not isinstance(value, dict) or not isinstance(value.get("kind"), str):
+        raise ValueError('layout is {"kind": "long", ...} or {"kind": "join", ...}')
+    if value["kind"] == "join" and not (_names(value.get("sheets")) and _is_by(value.get("by"))):
+        raise ValueError('layout is {"kind": "join", "sheets": {"expectation": …, "perception": …}, "by": header}')
+    return value
+
+
+def _names(value: object) -> bool:
+    """Whether it names something for either side."""
+    sides = ("expectation", "perception")
+    return isinstance(value, dict) and all(isinstance(value.get(side), str) for side in sides)
+
+
+def _is_by(value: object) -> bool:
+    return value is None or isinstance(value, str) or _names(value)
+
+
+def options(value: object) -> dict[str, dict[str, str]]:
+    """{segment: {as written: as counted}}."""
+    if not isinstance(value or {}, dict) or not all(isinstance(same, dict) for same in (value or {}).values()):
+        raise ValueError('options is {"branch": {"North hall": "North Hall"}}')
+    return {str(name): {str(a): str(b) for a, b in same.items()} for name, same in (value or {}).items()}
+
+
+def words(value: object) -> dict[str, float]:
+    """{answer: score} of answers that no list knows."""
+    if not isinstance(value or {}, dict) or not all(map(_is_score, (value or {}).values())):
+        raise ValueError('words is {"meets": 3, "exceeds": 5}')
+    return {str(answer): float(score) for answer, score in (value or {}).items()}

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
 
+from intake.personal import MASK, masked
+
 COLUMNS = ("sheet", "row", "column", "code", "cell", "severity")
 # What is counted and kept as it is; every other code is a cell or row that was left out.
-NOTES = frozenset({"id_twice", "zero_expectation", "few_pairs", "unknown_branch"})
+NOTES = frozenset(
+    {
+        "id_twice",
+        "no_partner_row",
+        "id_twice_in_sheet",
+        "zero_expectation",
+        "few_pairs",
+        "unknown_branch",
+        "same_option",
+        "renamed",
+        "reversed_scale",
+        "codes_shifted",
+    }
+)
 
 
 class Problems:
     """Collects problems; `frame()` is the table, in the order of the rows of each sheet."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, hidden: Collection[str] = ()) -> None:
+        """`hidden` are the headers of columns whose cells are not shown; personal data in other cells is masked."""
+        self._hidden = hidden
         self._parts: list[pd.DataFrame] = []
 
     def add(self, code: str, sheet: str, rows: Sequence[int], column: str = "", cells: Sequence | str = "") -> None:
         """One problem per spreadsheet row in `rows`; `cells` are the texts found there, or one text for all."""
         if not len(rows):
             return
-        texts = [cells] * len(rows) if isinstance(cells, str) else [cell_text(cell) for cell in cells]
+        texts = [cells] * len(rows) if isinstance(cells, str) else [masked(cell_text(cell)) for cell in cells]
+        texts = [MASK if text and column in self._hidden else text for text in texts]
         severity = "note" if code in NOTES else "problem"
         part = {"sheet": sheet, "row": np.asarray(rows, dtype=np.int64), "column": column, "code": code}
         self._parts.append(pd.DataFrame(part | {"cell": pd.Series(texts, dtype="str"), "severity": severity}))

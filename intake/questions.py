@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from intake.cells import number
 from intake.guess_headers import tokens
+from intake.guess_joins import join_question
 from intake.guess_pairs import ASKED
 from intake.guess_scales import ItemScales
 from intake.guess_sheets import answers_sheet
+from intake.guess_whole import ONE, is_whole
+from intake.long_form import headers_of
 from intake.mapping import Column, Mapping, score_places
-from intake.scales import CODES
+from intake.pair_choices import Pairing, pairings
 from intake.sheets import Book
 
 
@@ -31,14 +33,22 @@ class Question:
 def about_columns(book: Book, mapping: Mapping, located: list[tuple[int, Column]]) -> list[Question]:
     """Which sheet, which columns belong together, what is missing from the file."""
     asked = []
-    if mapping.guessed and (rivals := _rival_sheets(book, mapping)):
+    join = join_question(book, mapping.layout) if mapping.guessed else None
+    if join:
+        asked.append(Question(join[0], "layout", (), join[1]))
+    if mapping.guessed and not join and (rivals := _rival_sheets(book, mapping)):
         asked.append(Question("sheet", "sheets", (), (mapping.sheets.get("responses", ""), *rivals)))
     if mapping.header_rows == () and mapping.guessed:
         asked.append(Question("no_header", "header_rows"))
+    if mapping.guessed and (mapping.layout or {}).get("asked"):
+        choices = (mapping.layout, {"kind": "wide"})
+        asked.append(Question("layout", "layout", tuple(headers_of(mapping.layout)), choices))
     here = {id(column) for _, column in located}
-    gone = [column.header for column in mapping.columns if column.role == "score" and id(column) not in here]
+    gone = [column.header for column in mapping.columns if column.role != "ignore" and id(column) not in here]
     if gone:
         asked.append(Question("columns_missing", "columns", tuple(gone)))
+    unsure = [column.header for _, column in located if column.reason == "renamed_unsure"]
+    asked += [Question("renamed", "columns", (header,), (header, None)) for header in dict.fromkeys(unsure)]
     asked += _pairing([column for _, column in located if column.role == "score"], mapping)
     return asked
 
@@ -48,7 +58,9 @@ def _pairing(scores: list[Column], mapping: Mapping) -> list[Question]:
     sided = {side: [column for column in scores if column.side == side] for side in places}
     alone = [column.header for column in sided["expectation"] if column.item not in places["perception"]]
     free = [column.header for column in sided["perception"] if column.item not in places["expectation"]]
-    asked = [Question("pairs_undecided", "columns", (*alone, *free), tuple(free))] if alone else []
+    asked = [Question("pairs_undecided", "columns", (*alone, *free), pairings(alone, free))] if alone else []
+    if mapping.guessed and (two := _for_all_or_overall(scores, mapping)):
+        asked.append(Question(ONE, "columns", tuple(header for pairing in two[:1] for header in pairing), two))
     unsure = [column.header for column in scores if column.reason in ASKED]
     if unsure:
         reason = next(column.reason for column in scores if column.reason in ASKED)
@@ -59,8 +71,24 @@ def _pairing(scores: list[Column], mapping: Mapping) -> list[Question]:
     if mapping.guessed and not sided["expectation"] and (two_by_two := _two_by_two(free)):
         asked.append(Question("pairs_possible", "columns", two_by_two))
     if mapping.guessed and (len(_runs(scores)) > 1 or any(column.reason == "few_scores" for column in scores)):
-        asked.append(Question("scores", "columns", tuple(column.header for column in scores)))
+        asked.append(Question("scores", "columns", tuple(dict.fromkeys(column.header for column in scores))))
     return asked
+
+
+def _for_all_or_overall(scores: list[Column], mapping: Mapping) -> tuple[Pairing, ...]:
+    """The two readings, the one in use first, of an overall expectation beside items and an overall perception."""
+    expected = {column.header for column in scores if column.side == "expectation"}
+    if len(expected) != 1 or not is_whole(next(iter(expected))):
+        return ()
+    header = next(iter(expected))
+    items = list(dict.fromkeys(column.item for column in scores if column.side == "expectation"))
+    perceived = {column.item: column.header for column in scores if column.side == "perception"}
+    overall = [column.header for column in mapping.columns if column.role == "overall"]
+    if len(items) > 1 and overall:
+        return {header: [perceived[item] for item in items]}, {header: overall}
+    if len(items) == 1 and len(perceived) > 2:
+        return {header: [perceived[item] for item in items]}, {header: list(perceived.values())}
+    return ()
 
 
 def _two_by_two(headers: list[str]) -> tuple[str, ...]:
@@ -69,7 +97,7 @@ def _two_by_two(headers: list[str]) -> tuple[str, ...]:
     for header in headers:
         *stem, end = tokens(header) or ("",)
         endings[tuple(stem)].append(end)
-    twos = [stem for stem, ends in endings.items() if stem and ends in (["1", "2"], ["a", "b"])]
+    twos = [stem for stem, ends in endings.items() if stem and ends in (["1", "2"], ["0", "1"], ["a", "b"])]
     return tuple(headers) if len(twos) >= 2 and len(twos) == len(endings) else ()
 
 
@@ -80,31 +108,21 @@ def _runs(scores: list[Column]) -> list[int]:
 
 
 def _rival_sheets(book: Book, mapping: Mapping) -> tuple[str, ...]:
-    if len(book.sheets) == 1:
+    if len(book.sheets) == 1 or mapping.layout:
         return ()
     best, rivals = answers_sheet(book)
     return rivals if best.name == mapping.sheets.get("responses", best.name) else ()
 
 
 def about_values(
-    mapping: Mapping, scores: tuple[str, ...], told: ItemScales | None, *, months: bool, date: str, date_in_doubt: bool
+    mapping: Mapping, scores: tuple[str, ...], told: ItemScales | None, doubtful: tuple = ()
 ) -> list[Question]:
-    """Which scale, which codes mean no answer, which month. `scores`, `date`: the headers concerned."""
+    """Which scale, which codes mean no answer. `scores`: the headers concerned; `doubtful`: codes nothing explains."""
     asked = []
     if told and told.main and mapping.scale is None and len(told.choices()) > 1:
         asked.append(Question("scale", "scale", scores, told.choices()))
-    doubtful = tuple(code for code in mapping.missing_codes if _could_be_score(code))
     if mapping.guessed and doubtful:
         asked.append(Question("missing_codes", "missing_codes", scores, (list(mapping.missing_codes), [])))
     if told and told.codes_in_doubt:
         asked.append(Question("missing_codes", "missing_codes", scores, ([], [int(code) for code in told.codes])))
-    if date_in_doubt and mapping.date_order is None:
-        asked.append(Question("date_order", "date_order", (date,), ("dmy", "mdy")))
-    if date and not months and mapping.month_if_none is None:
-        asked.append(Question("no_month", "month_if_none", (date,)))
     return asked
-
-
-def _could_be_score(code: object) -> bool:
-    value = number(str(code))
-    return value == value and value not in CODES

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
 from analytics.survey import MISSING, Scale
+from intake.scale_codes import RARE, beyond
 
 TOPS = (5, 7, 10, 100)  # where usual scales end
 STEPS = (1.0, 0.5, 0.25, 0.1, 0.05, 0.01)
@@ -43,14 +45,30 @@ def infer(values, counts) -> Inferred | None:
     values, counts = np.asarray(values, dtype=float), np.asarray(counts)
     keep = np.isfinite(values) & (counts > 0)
     values, counts = values[keep], counts[keep]
-    if (ends := _two_ended(values)) is not None:
-        return Inferred(Scale(-ends, ends), (Scale(1.0, ends),))
+    if (ended := infer_two_ended([(values, counts)])) is not None:
+        return ended
     codes = _conventional_codes(values, counts)
     plain = ~np.isin(values, CODES) | _to_hundred(values, counts)
     values, counts = values[plain], counts[plain]
     if not len(values):
         return None
+    if (share := _shares(values)) is not None:
+        return Inferred(share, (), codes)
+    above, doubt = beyond(values, counts)
+    if above:
+        kept = ~np.isin(values, above)
+        found = _usual(values[kept], counts[kept], (*codes, *above))
+        others = (*found.others, Scale(found.scale.lo, 10.0)) if doubt else found.others
+        return Inferred(found.scale, others, found.codes, doubt or found.codes_in_doubt)
     return _usual(values, counts, codes)
+
+
+def _shares(values) -> Scale | None:
+    """0 to 1 in hundredths where every answer is a share: a percentage as a spreadsheet keeps it."""
+    between = values[(values > 0) & (values < 1)]
+    whole = np.abs(between * 100 - np.rint(between * 100)) < 1e-6
+    fine = len(between) >= 3 and bool((values >= 0).all() and (values <= 1).all())
+    return Scale(0.0, 1.0, 0.01 if whole.all() else 0.001) if fine else None
 
 
 def _usual(values, counts, codes: tuple[float, ...]) -> Inferred:
@@ -66,6 +84,18 @@ def _usual(values, counts, codes: tuple[float, ...]) -> Inferred:
         return Inferred(Scale(lo, float(top), step), tuple(others), (*codes, 0.0), True)
     others += [Scale(1.0 - lo, float(top), step)] if doubt else []
     return Inferred(Scale(lo, float(top), step), tuple(others), codes)
+
+
+def infer_two_ended(items: Sequence[tuple[np.ndarray, np.ndarray]]) -> Inferred | None:
+    """A scale such as −3 … 3 where the items together use every point of it; None for any other.
+
+    >>> low, high = (np.array([-2.0, -1]), np.array([5, 5])), (np.array([0.0, 1, 2]), np.array([5, 5, 5]))
+    >>> infer_two_ended([low, high]).scale, infer_two_ended([high])
+    (Scale(lo=-2.0, hi=2.0, step=1.0), None)
+    """
+    values = np.unique(np.concatenate([values[counts > 0] for values, counts in items])) if items else np.array([])
+    end = _two_ended(values[np.isfinite(values)])
+    return None if end is None else Inferred(Scale(-end, end), (Scale(1.0, end),))
 
 
 def _two_ended(values) -> float | None:
@@ -112,6 +142,8 @@ def _top(values, counts) -> tuple[int, tuple[int, ...]]:
         return following, (top,)
     if top == 100 and counts[values > 11].sum() <= _slack(counts):
         return 11, (100,)
+    if top == 10 and set(range(1, 12)) <= set(values) and counts[values == 11].sum() > RARE and values.min() >= 1:
+        return 11, (10,)  # 1 to 11, or codes of 0 to 10, or 11 for "don't know"
     slips = total >= 1000 and counts[beyond].sum() < 0.002 * total
     doubt = (following,) if top < 10 and beyond.any() and not slips else ()
     return _short_top(values, counts, top, doubt)
@@ -122,7 +154,7 @@ def _short_top(values, counts, top: int, doubt: tuple[int, ...]) -> tuple[int, t
     total, inside = counts.sum(), values[values <= top]
     seen = inside.max() if len(inside) else top
     if seen in (3, 4, 6) and total >= MANY:
-        return int(seen), doubt if seen == 4 else (top, *doubt)
+        return int(seen), doubt if seen == 4 else (top, *doubt, *((5,) if seen == 6 else ()))
     likely = (seen == 4 and total >= 10) or (seen == 6 and total >= MANY / 4)
     return top, (int(seen), *doubt) if likely else doubt
 
@@ -193,6 +225,16 @@ def is_usable(scale: Scale) -> bool:
 
 def from_dict(scale: dict) -> Scale:
     return Scale(float(scale["lo"]), float(scale["hi"]), float(scale.get("step") or 1.0))
+
+
+def shift_of(scale: dict | None, side: str = "perception") -> float:
+    """What the codes of a side are above its scores, as a mapping's scale says: its `first` code stands for `lo`.
+
+    >>> shift_of({"lo": 0.0, "hi": 10.0, "first": 1.0}), shift_of({"lo": 1.0, "hi": 5.0}), shift_of(None)
+    (1.0, 0.0, 0.0)
+    """
+    said = (scale or {}).get(side) or scale or {}
+    return float(said["first"]) - float(said["lo"]) if "first" in said and "lo" in said else 0.0
 
 
 def to_dict(scale: Scale) -> dict:

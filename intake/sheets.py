@@ -6,29 +6,17 @@ Nothing is interpreted here: no header is chosen, no score or date is coerced.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import pandas as pd
 import pyarrow as pa
 
 from intake import columns
+from intake.limits import HEAD_ROWS as HEAD_ROWS
+from intake.refusal import Refusal as Refusal
 
-HEAD_ROWS = 30
 Cell = str | float | datetime | None
-
-
-class Refusal(Exception):
-    """This file is not a survey table: `code` and `details` fill the sentence words(f"refusal.{code}", **details).
-
-    >>> Refusal("empty", name="a.csv").details
-    {'name': 'a.csv'}
-    """
-
-    def __init__(self, code: str, **details):
-        super().__init__(code, details)
-        self.code = code
-        self.details = details
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +25,8 @@ class Sheet:
 
     Headers stand in the first rows and would turn every column of numbers into text. So `head` keeps the first
     HEAD_ROWS rows as single cells (head[0] is spreadsheet row 1, blank rows included) and `tail` the rows below,
-    each column in the one type all its cells have. Column 0 is spreadsheet column A.
+    each column in the one type all its cells have. Column 0 is spreadsheet column A. `labels` {column: {value: label}}
+    are what the numbers of a statistics file (.sav) stand for.
 
     >>> sheet = Sheet("", (("Q1",), (5.0,)), pa.table({"0": pa.array([4.0])}))
     >>> headers, body = sheet.frame((1,))
@@ -48,6 +37,7 @@ class Sheet:
     name: str
     head: tuple[tuple[Cell, ...], ...]
     tail: pa.Table
+    labels: dict[int, dict[float, str]] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -91,7 +81,10 @@ class Sheet:
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """The filled sheets of a file; `encoding` is None for a workbook, `kind` is "xlsx" or "csv"."""
+    """The filled sheets of a file; `encoding` is None for a workbook.
+
+    `kind` is "xlsx", "xls", "xlsb", "ods", "sav", "html" or "csv".
+    """
 
     sheets: tuple[Sheet, ...]
     encoding: str | None

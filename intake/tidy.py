@@ -2,50 +2,73 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-from analytics.survey import MISSING, UNKNOWN_MONTH, Survey
-from intake.guess_sheets import Table, answers_sheet, find_header_rows, table
-from intake.mapping import Column, Mapping, header_key, locate, score_places
+from analytics.survey import MISSING, Survey
+from intake.codebook import known_items, read_codebook
+from intake.date_questions import about_dates
+from intake.duplicates import other_cells
+from intake.guess_sheets import Table
+from intake.joining import as_written
+from intake.layout import answers_table
+from intake.mapping import Column, Mapping, locate, score_places
+from intake.personal import hidden_columns, pseudonyms
 from intake.problems import Problems
+from intake.quality import flagged
 from intake.questions import Question, about_columns, about_values
+from intake.renames import followed
+from intake.seen import seen
 from intake.sheets import Book, Refusal
 from intake.tidy_respondents import People, read_people
 from intake.tidy_scores import Scores, read_scores
 from intake.tidy_sheets import match_items, read_branches, read_items, read_provider
+from intake.value_questions import about_answers, doubtful_codes
+from intake.values_said import no_answer, say_turned
 
 
 @dataclass(frozen=True, eq=False)
 class Tidy:
-    """What a file became. `rows` are the rows under the header that hold anything; `problems` see intake.problems."""
+    """What a file became. `rows` are the rows under the header that hold anything; `problems` see intake.problems.
+
+    `no_answer` says how many answered "don't know", "never used" …: item, side, as written, n.
+    """
 
     survey: Survey
     problems: pd.DataFrame
     questions: tuple[Question, ...]
     rows: int
+    no_answer: pd.DataFrame = field(default_factory=lambda: no_answer({}, {}, {}))
 
 
-def tidy(book: Book, mapping: Mapping) -> Tidy:
-    """Read a file as its mapping says.
+def tidy(book: Book, mapping: Mapping, *, key: bytes = b"") -> Tidy:
+    """Read a file as its mapping says. `key` makes the pseudonyms of customer ids: one key, equal ids are linked.
 
     A cell that cannot be used is missing and its row stays; a row is left out only when no score is left in it.
     Raises Refusal no_sheet, no_table, no_row, no_score_column.
     """
     answers = answers_table(book, mapping)
+    mapping, renamed = followed(mapping, answers.headers)
     located = locate(mapping.columns, answers.headers)
     if not any(column.role in ("score", "overall", "recommend") for _, column in located):
-        raise Refusal("no_score_column")
-    problems = Problems()
+        raise Refusal("no_score_column", seen=seen(answers.headers))
+    problems = Problems(hidden=hidden_columns(mapping))
     problems.add("summary_row", answers.sheet.name, answers.summaries)
+    for one in renamed:
+        problems.add("renamed", answers.sheet.name, answers.header_rows[-1:], one.new, one.old)
+    for noted in answers.noted:
+        problems.add(*noted)
     branches = read_branches(book, mapping)
     scores = read_scores(answers, located, mapping, problems, _known_items(book, mapping, answers, located))
     people = read_people(answers, located, mapping, branches, problems, items=scores.scale)
+    if not mapping.keep_ids:
+        people.frame["customer"] = pseudonyms(people.frame["customer"], key)
     keep = _with_a_score(scores, people)
     problems.add("no_score", answers.sheet.name, answers.body.index[~keep])
     _notes(answers, scores, people, keep, problems)
+    say_turned(answers, located, mapping, problems)
     survey = Survey(
         items=scores.items,
         expectation=scores.expectation if keep.all() else scores.expectation[keep],
@@ -55,23 +78,13 @@ def tidy(book: Book, mapping: Mapping) -> Tidy:
         outcome_scales=people.outcome_scales,
         provider=read_provider(book, mapping, scores.items, branches, problems),
         assumed=scores.assumed,
+        adequate=scores.adequate if scores.adequate is None or keep.all() else scores.adequate[keep],
     )
+    others = other_cells(answers.body, located)
+    survey = flagged(survey, turned=mapping.reversed, others=others if keep.all() else others[keep])
     asked = [*about_columns(book, mapping, located), *_about_values(survey, mapping, located, scores, people)]
-    return Tidy(survey, problems.frame(), tuple(asked), len(answers.body))
-
-
-def answers_table(book: Book, mapping: Mapping) -> Table:
-    """The answers sheet with the mapping's header rows where its headers stand there, else where they are found."""
-    wanted = mapping.sheets.get("responses")
-    sheet = book.sheet(wanted) if wanted else None
-    sheet = sheet or answers_sheet(book)[0]
-    said = mapping.header_rows
-    if said is not None and all(1 <= row <= len(sheet.head) for row in said):
-        found = table(sheet, said)
-        listed = {header_key(column.header) for column in mapping.columns}
-        if not said or listed & set(map(header_key, found.headers)):
-            return found
-    return table(sheet, find_header_rows(sheet))
+    unanswered = no_answer(scores.reads, scores.notes, scores.ids)
+    return Tidy(survey, as_written(problems.frame(), answers), tuple(asked), len(answers.body), unanswered)
 
 
 def _known_items(book: Book, mapping: Mapping, answers: Table, located: list[tuple[int, Column]]) -> dict:
@@ -80,7 +93,8 @@ def _known_items(book: Book, mapping: Mapping, answers: Table, located: list[tup
     header = dict(enumerate(answers.headers))
     sides = (places["expectation"], places["perception"])
     headers = {item: tuple(header[side[item]] if item in side else "" for side in sides) for item in sides[1]}
-    return match_items(read_items(book, mapping), headers)
+    explained = known_items(read_codebook(book, answers), {item: header[place] for item, place in sides[1].items()})
+    return explained | match_items(read_items(book, mapping), headers)
 
 
 def _with_a_score(scores: Scores, people: People) -> np.ndarray:
@@ -112,11 +126,7 @@ def _notes(answers: Table, scores: Scores, people: People, keep: np.ndarray, pro
 def _about_values(
     survey: Survey, mapping: Mapping, located: list[tuple[int, Column]], scores: Scores, people: People
 ) -> list[Question]:
-    return about_values(
-        mapping,
-        tuple(column.header for _, column in located if column.role == "score"),
-        scores.told,
-        months=bool(set(survey.respondents["month"].cat.categories) - {UNKNOWN_MONTH}),
-        date=people.headers.get("date", ""),
-        date_in_doubt=people.date_in_doubt,
-    )
+    headers = tuple(column.header for _, column in located if column.role == "score")
+    asked = about_values(mapping, headers, scores.told, doubtful_codes(mapping, scores))
+    asked += about_answers(mapping, located, scores)
+    return [*asked, *about_dates(mapping, located, people), *people.asked]

@@ -7,15 +7,21 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from analytics.survey import RESPONDENT_COLUMNS, Scale, empty_respondents
+from analytics.survey import Scale, empty_respondents
 from intake import workbook
-from intake.cells import Cells, distinct, is_missing_word, plain
+from intake.cells import Cells, distinct, is_missing_word
+from intake.column_notes import note
+from intake.date_columns import dates_of
 from intake.dates import read_dates
-from intake.guess_scales import Read, outcome_scale, read_block
+from intake.durations import durations
 from intake.guess_sheets import Table
 from intake.mapping import Column, Mapping
+from intake.outcome_scales import outcome_scale, read_outcome
+from intake.personal import masked_column
 from intake.problems import Problems, cell_text
-from intake.scales import from_dict
+from intake.questions import Question
+from intake.scales import from_dict, shift_of
+from intake.tidy_segments import Segments
 from intake.tidy_sheets import Branches
 
 HEAVIEST = 1e6  # a larger weight is a slip of the pen
@@ -23,13 +29,19 @@ HEAVIEST = 1e6  # a larger weight is a slip of the pen
 
 @dataclass(eq=False)
 class People:
-    """The respondents table in the making. `dated`: there is a date column; `date_in_doubt`: 3/9/2026 may be either."""
+    """The respondents table in the making.
+
+    `dated`: a month could be read; `date_orders`: what 3/9/2026 may be, where that is in doubt; `yearless`: months are
+    named without a year.
+    """
 
     frame: pd.DataFrame
     segments: list[str] = field(default_factory=list)
     outcome_scales: dict[str, Scale] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
-    date_in_doubt: bool = False
+    date_orders: tuple[str, ...] = ()
+    yearless: bool = False
+    asked: list[Question] = field(default_factory=list)
     dated: bool = False
 
 
@@ -48,18 +60,19 @@ def read_people(
     """
     people = People(empty_respondents(len(answers.body)))
     people.frame["row"] = answers.body.index.to_numpy()
+    segments = Segments(people.frame, answers, mapping, branches, problems, people.segments, people.asked)
     first: dict[str, tuple[int, Column]] = {}
     for place, column in located:
         if column.role == "segment":
-            _segment(people, column, distinct(answers.body[place]), branches, answers, problems)
+            segments.read(place, column)
         else:
             first.setdefault(column.role, (place, column))
     reader = _Reader(answers, mapping, problems, people, items)
     people.headers = {role: column.header for role, (_, column) in first.items()}
     for role, (place, column) in first.items():
         if read := getattr(reader, role, None):
-            read(answers.body[place], column)
-    if not people.dated and mapping.month_if_none:
+            read(dates_of(answers.body, located, place) if role == "date" else answers.body[place], column)
+    if mapping.month_if_none and not people.dated:
         people.frame["month"] = pd.Categorical([mapping.month_if_none] * len(people.frame))
     _join_branches(people, branches)
     return people
@@ -76,10 +89,12 @@ class _Reader:
     items: Scale | None
 
     def date(self, column: pd.Series, said: Column) -> None:
-        dates = read_dates(column, order=self.mapping.date_order)
-        self._report("not_a_date", dates.bad, column, said)
+        dates = read_dates(column, order=self.mapping.date_order, latest=self.mapping.month_if_none)
+        self._report("unlikely_year", dates.unlikely, column, said)
+        self._report("not_a_date", dates.bad & ~dates.unlikely, column, said)
         self.people.frame["month"] = dates.months
-        self.people.dated, self.people.date_in_doubt = True, dates.in_doubt
+        self.people.date_orders, self.people.yearless = dates.choices, dates.yearless
+        self.people.dated = any(dates.months.categories)
 
     def overall(self, column: pd.Series, said: Column) -> None:
         self.people.frame["overall"] = self._score(column, said, "overall")
@@ -132,57 +147,43 @@ class _Reader:
         self._report("not_a_number", np.isnan(values) & _says(distinct(column)), column, said)
         self.people.frame["value"] = values
 
+    def duration(self, column: pd.Series, said: Column) -> None:
+        cells = distinct(column)
+        self.people.frame["duration"] = cells.spread(durations(cells, said.header), np.nan)
+
     def customer(self, column: pd.Series, said: Column) -> None:
         self.people.frame["customer"] = _texts(column)
 
     def comment(self, column: pd.Series, said: Column) -> None:
-        self.people.frame["comment"] = _texts(column)
+        self.people.frame["comment"] = masked_column(_texts(column))
 
     def _score(self, column: pd.Series, said: Column, role: str) -> np.ndarray:
         """Scores of an outcome on its own scale."""
-        reads, levels = read_block({role: distinct(column)}, missing=self.mapping.missing_codes)
-        read = reads[role]
-        scale = self._scale(said, levels, read)
+        written = note(said.header, distinct(column), self.answers.labels.get(column.name))
+        kept = (self.mapping.scale or {}).get("outcomes", {}).get(role)
+        read, levels = read_outcome(
+            role,
+            distinct(column),
+            written,
+            missing=self.mapping.missing_codes,
+            own=self.mapping.words,
+            shift=shift_of(kept),
+            header=said.header,
+        )
+        scale = from_dict(kept) if kept else outcome_scale(role, said.header, read, levels, self.items, written)
         codes = scale.encode(read.scores)
         unused = (codes < 0) & ~read.absent
         for code, chosen in (("not_a_score", np.isnan(read.scores)), ("out_of_scale", np.isfinite(read.scores))):
             self._report(code, read.cells.spread(unused & chosen, False), column, said)
+        if said.header in self.mapping.reversed:
+            codes = np.where(codes < 0, codes, scale.points - 1 - codes)
         self.people.outcome_scales[role] = scale
         return read.cells.spread(scale.decode(codes), np.nan)
-
-    def _scale(self, said: Column, levels: int | None, read: Read) -> Scale:
-        kept = (self.mapping.scale or {}).get("outcomes", {}).get(said.role)
-        return from_dict(kept) if kept else outcome_scale(said.role, said.header, read, levels, self.items)
 
     def _report(self, code: str, bad: np.ndarray, column: pd.Series, said: Column) -> None:
         rows = np.flatnonzero(bad)
         if len(rows):
             self.problems.add(code, self.answers.sheet.name, column.index[rows], said.header, list(column.iloc[rows]))
-
-
-def _segment(
-    people: People, column: Column, cells: Cells, branches: Branches, answers: Table, problems: Problems
-) -> None:
-    """A categorical under the segment's canonical name or its header; "" is unknown."""
-    name = base = column.item or column.header.strip()
-    while name in people.segments or name in RESPONDENT_COLUMNS or not name:
-        name = f"{base} ({2 + len(people.segments)})"
-    texts = [_segment_text(value) for value in cells.values]
-    if name == "branch" and branches.names:
-        known = np.array([not text or plain(text) in branches.names for text in texts], dtype=bool)
-        rows = np.flatnonzero(cells.spread(~known, False))
-        problems.add(
-            "unknown_branch", answers.sheet.name, answers.body.index[rows], column.header, _at(texts, cells, rows)
-        )
-        texts = [branches.names.get(plain(text), text) for text in texts]
-    categories = sorted({*texts, ""})
-    codes = np.array([categories.index(text) for text in texts], dtype=int)
-    people.frame[name] = pd.Categorical.from_codes(cells.spread(codes, categories.index("")), categories)
-    people.segments.append(name)
-
-
-def _at(texts: list[str], cells: Cells, rows: np.ndarray) -> list[str]:
-    return [texts[code] for code in cells.codes[rows]]
 
 
 def _join_branches(people: People, branches: Branches) -> None:
@@ -196,11 +197,6 @@ def _join_branches(people: People, branches: Branches) -> None:
         codes = np.array([categories.index(value) for value in values])[people.frame["branch"].cat.codes]
         people.frame[name] = pd.Categorical.from_codes(codes, categories)
         people.segments.append(name)
-
-
-def _segment_text(value: object) -> str:
-    text = cell_text(value).strip()
-    return "" if is_missing_word(text) and not text.isdigit() else text
 
 
 def _texts(column: pd.Series) -> pd.Series:

@@ -3,30 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from analytics.survey import MISSING, Item, Scale, common_scale
 from intake.cells import Cells, distinct
+from intake.column_notes import Note, side_notes
 from intake.guess_headers import shared_name
-from intake.guess_scales import ItemScales, Read, read_block, tell_scales
+from intake.guess_scales import ItemScales, tell_scales
 from intake.guess_sheets import Table
 from intake.mapping import Column, Mapping, score_places
 from intake.problems import Problems
-from intake.scales import TOPS, Grid, common_grid, finer, from_dict
+from intake.scales import TOPS, Grid, common_grid, finer, from_dict, shift_of
+from intake.score_reads import Read, read_block
 from intake.tidy_sheets import Known
 
 
 @dataclass(frozen=True, eq=False)
 class Scores:
-    """Codes (rows, items) of both sides. `told` is how the scale was found, None where the mapping says it."""
+    """Codes (rows, items) of both sides. `told` is how the scale was found, None where the mapping says it.
+
+    `adequate` are the codes of what would just be acceptable, None where nobody asked it. `reads` are the columns by
+    side and item as they were read, `notes` what is written about them.
+    """
 
     items: tuple[Item, ...]
     expectation: np.ndarray
     perception: np.ndarray
     told: ItemScales | None
     assumed: str = ""
+    adequate: np.ndarray | None = None
+    reads: dict[str, dict[str, Read]] = field(default_factory=dict)
+    notes: dict[str, dict[str, Note]] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """The id of each item by the name that the mapping gives it."""
+        return {name: item.id for name, item in zip(self.reads.get("perception", {}), self.items, strict=True)}
 
     @property
     def scale(self) -> Scale | None:
@@ -46,24 +60,36 @@ def read_scores(
     first = places["importance"] | places["expectation"] if stand_in else places["expectation"]
     seen = places["perception"]
     asked = {item: first[item] for item in seen if item in first}
-    reads_e, _ = _read(answers, asked, mapping)
-    reads_p, levels = _read(answers, seen, mapping)
+    reads_e, _ = read_side(answers, asked, mapping, "expectation")
+    reads_p, _ = read_side(answers, seen, mapping)
     said = (mapping.scale and "lo" in mapping.scale) or all(item in known and known[item].scale for item in seen)
-    told = None if said else tell_scales(reads_e, reads_p, levels)
-    scales = _Scales(mapping.scale or {}, told, known)
+    notes = {"expectation": side_notes(answers, asked), "perception": side_notes(answers, seen)}
+    by_words = bool(mapping.words) and any(read.levels for read in (*reads_e.values(), *reads_p.values()))
+    told = None if said and not by_words else tell_scales(reads_e, reads_p, (notes["expectation"], notes["perception"]))
+    scales = _Scales(mapping.scale if mapping.scale and not by_words else {}, told, known)
     header = dict(enumerate(answers.headers))
     block = _Block(answers, problems, len(answers.body))
+    just_enough = {item: place for item, place in places["adequate"].items() if item in seen}
+    reads_a, _ = read_side(answers, just_enough, mapping, "expectation")
     for item in seen:
         names = (header[asked[item]] if item in asked else "", header[seen[item]])
         block.add(_item(item, names, known), scales.of(item), reads_e.get(item), reads_p[item])
+        block.add_level(reads_a.get(item), header.get(just_enough.get(item), ""), scales.of(item))
     found = block.scores(told, "importance" if stand_in and asked else "")
-    found = _reversed(found, mapping.reversed)
+    found = replace(found, reads={"expectation": reads_e, "perception": reads_p}, notes=notes)
+    found = _reversed(found, mapping.reversed, tuple(seen))
     return _assumed(found, mapping.assumed_expectation or {}, told=mapping.scale is not None)
 
 
-def _read(answers: Table, places: dict[str, int], mapping: Mapping) -> tuple[dict[str, Read], int | None]:
+def read_side(
+    answers: Table, places: dict[str, int], mapping: Mapping, side: str = "perception"
+) -> tuple[dict[str, Read], int | None]:
+    """The score columns of one side, {item: place}, read alike; and the levels of answers in words."""
     cells: dict[str, Cells] = {item: distinct(answers.body[place]) for item, place in places.items()}
-    return read_block(cells, missing=mapping.missing_codes)
+    shift = shift_of(mapping.scale, side)
+    return read_block(
+        cells, missing=mapping.missing_codes, own=mapping.words, notes=side_notes(answers, places), shift=shift
+    )
 
 
 @dataclass(frozen=True)
@@ -96,6 +122,7 @@ class _Block:
         self.answers, self.problems, self.rows = answers, problems, rows
         self.items: list[Item] = []
         self.codes: list[tuple[np.ndarray, np.ndarray]] = []
+        self.levels: list[np.ndarray | None] = []
 
     def add(self, item: Item, scales: tuple[Scale, Scale], expectation: Read | None, perception: Read) -> None:
         grid = common_grid(*scales) if expectation else common_grid(scales[1], scales[1])
@@ -104,6 +131,13 @@ class _Block:
         other = scales[0] if expectation and (scales[0].lo, scales[0].hi) != (scales[1].lo, scales[1].hi) else None
         self.items.append(replace(item, scale=grid.scale, asked_expectation=other))
         self.codes.append((e, p))
+
+    def add_level(self, read: Read | None, header: str, scales: tuple[Scale, Scale]) -> None:
+        """What would just be acceptable of the item added last, asked on the scale of the level desired."""
+        asked, scale = bool(self.items[-1].expectation_column), self.items[-1].scale
+        own = scales[0] if asked else scales[1]
+        grid = Grid(scale, own.points - 1, own.points - 1)
+        self.levels.append(None if read is None else self._codes(read, own, grid, header))
 
     def _codes(self, read: Read | None, scale: Scale, grid: Grid, header: str) -> np.ndarray:
         if read is None:
@@ -131,7 +165,16 @@ class _Block:
             for place, codes in enumerate(self.codes):
                 matrix[:, place] = codes[side]
             sides.append(matrix)
-        return Scores(tuple(self.items), *sides, told, assumed)
+        return Scores(tuple(self.items), *sides, told, assumed, self._adequate(width))
+
+    def _adequate(self, width: type) -> np.ndarray | None:
+        if all(level is None for level in self.levels):
+            return None
+        matrix = np.full((self.rows, len(self.items)), MISSING, dtype=width, order="F")
+        for place, level in enumerate(self.levels):
+            if level is not None:
+                matrix[:, place] = level
+        return matrix
 
 
 def _item(name: str, headers: tuple[str, str], known: Map[str, Known]) -> Item:
@@ -143,15 +186,19 @@ def _item(name: str, headers: tuple[str, str], known: Map[str, Known]) -> Item:
     return Item(name, Scale(1, 5), **({"en": text} if text.isascii() else {"zh": text}), **columns)
 
 
-def _reversed(scores: Scores, items: tuple[str, ...]) -> Scores:
-    """Items worded the other way round, turned: the best answer is the highest code again."""
+def _reversed(scores: Scores, items: tuple[str, ...], names: tuple[str, ...]) -> Scores:
+    """Items worded the other way round, turned: the best answer is the highest code again.
+
+    `items` may be the mapping's `names`, ids of the codebook or headers.
+    """
     expectation, perception = scores.expectation.copy(order="F"), scores.perception.copy(order="F")
+    adequate = None if scores.adequate is None else scores.adequate.copy(order="F")
     for place, item in enumerate(scores.items):
-        if item.id in items or item.perception_column in items:
-            for side in (expectation, perception):
+        if {item.id, item.perception_column, names[place]} & set(items):
+            for side in (expectation, perception) if adequate is None else (expectation, perception, adequate):
                 turned = item.scale.points - 1 - side[:, place]
                 side[:, place] = np.where(side[:, place] == MISSING, MISSING, turned)
-    return replace(scores, expectation=expectation, perception=perception) if items else scores
+    return replace(scores, expectation=expectation, perception=perception, adequate=adequate) if items else scores
 
 
 def _assumed(scores: Scores, assumed: dict, *, told: bool) -> Scores:
@@ -162,6 +209,7 @@ def _assumed(scores: Scores, assumed: dict, *, told: bool) -> Scores:
     if assumed.get("kind") not in ("number", "targets"):
         return scores
     items, e, p = list(scores.items), scores.expectation.astype(np.int16), scores.perception.astype(np.int16)
+    a = None if scores.adequate is None else scores.adequate.astype(np.int16)
     filled = False
     for place, item in enumerate(items):
         value = assumed["value"] if assumed["kind"] == "number" else _target(assumed["values"], item)
@@ -172,9 +220,12 @@ def _assumed(scores: Scores, assumed: dict, *, told: bool) -> Scores:
         times = (grid.points - 1) // (scale.points - 1)
         p[:, place] = np.where(p[:, place] == MISSING, MISSING, p[:, place] * times)
         e[:, place] = np.where(p[:, place] == MISSING, MISSING, round((value - grid.lo) / grid.step))
+        if a is not None:
+            a[:, place] = np.where(a[:, place] == MISSING, MISSING, a[:, place] * times)
         items[place], filled = replace(item, scale=grid), True
     said = f"number {assumed['value']:g}" if assumed["kind"] == "number" else "targets"
-    return replace(scores, items=tuple(items), expectation=e, perception=p, assumed=said) if filled else scores
+    filled_in = {"items": tuple(items), "expectation": e, "perception": p, "adequate": a, "assumed": said}
+    return replace(scores, **filled_in) if filled else scores
 
 
 def _reaching(scale: Scale, value: float) -> Scale:

@@ -22,5 +22,6 @@ PAGES = (
     PageEntry("explore", "pages/explore/gaps.py", "gaps", ":material/stairs_2:"),
     PageEntry("explore", "pages/explore/method.py", "method", ":material/function:"),
     PageEntry("collect", "pages/collect/upload.py", "upload", ":material/upload_file:", filters=False),
+    PageEntry("collect", "pages/collect/form.py", "form", ":material/edit_note:", filters=False),
     PageEntry("collect", "pages/collect/data.py", "data", ":material/inventory_2:", filters=False),
 )

@@ -25,16 +25,18 @@ _SCALES = ("scale", "asked_expectation", "asked_perception")
 def write_survey(survey: Survey) -> bytes:
     """A survey as one Parquet file, a row per respondent; its provider table is written by itself (`write_table`).
 
-    Columns are `respondents.<name>`, `expectation.<position>` and `perception.<position>`; items, scales and dtypes
-    are JSON in the file's metadata. The index of `respondents` is not kept: respondents are known by position.
+    Columns are `respondents.<name>`, `expectation.<position>`, `perception.<position>` and, where it was asked,
+    `adequate.<position>`; items, scales and dtypes are JSON in the file's metadata. The index of `respondents` is not
+    kept: respondents are known by position.
     """
     columns, dtypes = _pack(survey.respondents, prefix="respondents.")
-    for side in _SIDES:
+    asked = _SIDES if survey.adequate is None else (*_SIDES, "adequate")
+    for side in asked:
         codes = getattr(survey, side)
         columns |= {f"{side}.{place}": pa.array(codes[:, place]) for place in range(codes.shape[1])}
     about = {
         "respondents": dtypes,
-        "codes": {side: str(getattr(survey, side).dtype) for side in _SIDES},
+        "codes": {side: str(getattr(survey, side).dtype) for side in asked},
         "items": [dataclasses.asdict(item) for item in survey.items],
         "segments": list(survey.segments),
         "outcome_scales": {name: dataclasses.asdict(scale) for name, scale in survey.outcome_scales.items()},
@@ -47,7 +49,7 @@ def read_survey(content: bytes, provider: pd.DataFrame | None = None) -> Survey:
     """The survey that `write_survey` wrote, with the provider table that was kept beside it."""
     table, about = _from_bytes(content)
     shape = about["rows"], len(about["items"])
-    sides = {side: _matrix(table, side, shape, about["codes"][side]) for side in _SIDES}
+    sides = {side: _matrix(table, side, shape, dtype) for side, dtype in about["codes"].items()}
     return Survey(
         items=tuple(_item(fields) for fields in about["items"]),
         respondents=_unpack(table, about["respondents"], about["rows"], prefix="respondents."),
@@ -57,6 +59,15 @@ def read_survey(content: bytes, provider: pd.DataFrame | None = None) -> Survey:
         assumed=about["assumed"],
         **sides,
     )
+
+
+def read_respondents(content: bytes, name: str) -> pd.Series:
+    """One column of the respondents of a survey that `write_survey` wrote, without reading the answers."""
+    column = f"respondents.{name}"
+    table = pq.read_table(pa.BufferReader(content), columns=[column])
+    about = json.loads(table.schema.metadata[_META])
+    specs = [spec for spec in about["respondents"] if spec["name"] == name]
+    return _unpack(table, specs, about["rows"], prefix="respondents.")[name]
 
 
 def write_table(frame: pd.DataFrame) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 import pandas as pd
@@ -14,7 +15,7 @@ from store import frames
 from store.database import Database
 from store.dataset import Dataset, current
 from store.files import Files, digest
-from store.schema import datasets, keepings, now, versions
+from store.schema import datasets, drafts, keepings, now, versions
 
 Contents = dict[str, bytes | None]
 _FILES = ("upload", "survey_file", "provider_file", "problems_file")
@@ -30,7 +31,7 @@ def contents(upload: bytes, survey: Survey, problems: pd.DataFrame) -> Contents:
 def keep(database: Database, files: Files, row: dict, contents: Contents) -> Dataset:
     """Keep a dataset. Whatever cuts this off, the dataset is then either kept whole or not there."""
     row = row | {column: None if content is None else digest(content) for column, content in contents.items()}
-    keeping = _announce(database, files, row)
+    keeping = announce(database, files, [row[name] for name in _FILES if row[name]])
     _write(files, contents)
     with database.writing() as connection:
         _write(files, contents)  # once more, now that no sweep can come between: only what one has just removed
@@ -45,13 +46,21 @@ def sweep(connection: Connection, files: Files, *, before: datetime) -> int:
     """
     interrupted = delete(keepings).where(keepings.c.started_at < before).returning(keepings.c.files)
     announced = {file for files in connection.execute(interrupted).scalars() for file in files}
+    return sum(files.remove(file) for file in announced - held(connection))
+
+
+def held(connection: Connection) -> set[str]:
+    """Every file that a dataset or a draft is made of, and those of keepings under way."""
     kept = connection.execute(select(*(datasets.c[name] for name in _FILES)))
-    return sum(files.remove(file) for file in announced - {file for row in kept for file in row})
+    drafted = connection.execute(select(drafts.c.files)).scalars()
+    under_way = connection.execute(select(keepings.c.files)).scalars()
+    files = {file for row in kept for file in row}
+    return files | {file for listed in drafted for _, file in listed} | {file for new in under_way for file in new}
 
 
-def _announce(database: Database, files: Files, row: dict) -> str:
+def announce(database: Database, files: Files, names: Iterable[str]) -> str:
     """Note which files are about to appear, so that a sweep knows them should this keeping be killed."""
-    new = [row[name] for name in _FILES if row[name] and not files.path(row[name]).exists()]
+    new = [name for name in names if not files.path(name).exists()]
     keeping = uuid.uuid4().hex
     with database.writing() as connection:
         connection.execute(insert(keepings).values(id=keeping, files=new, started_at=now()))

@@ -1,4 +1,7 @@
-"""The tables. Rows are only ever added; what the survey files hold is in store/files.py's folder, named by content."""
+"""The tables. Rows are only ever added, except drafts, which change and go.
+
+What the survey files hold is in store/files.py's folder, named by content.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from sqlalchemy import (
     JSON,
     Column,
     DateTime,
+    Float,
     ForeignKey,
     Integer,
     MetaData,
@@ -77,4 +81,47 @@ keepings = Table(
     Column("id", String(32), primary_key=True),
     Column("files", JSON, nullable=False),
     Column("started_at", UtcTime, nullable=False),
+)
+
+# Files that somebody is about to keep, and what he has decided about them so far: [[name, digest], ...] and notes.
+# The id cannot be guessed: who has it may see the draft.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("files", JSON, nullable=False),
+    Column("notes", JSON, nullable=False),
+    Column("updated_at", UtcTime, nullable=False),
+)
+
+# A manager's answers to the form for a survey (`lineage`), a month and a branch ("" for all). A correction is a row of
+# its own with the same id, which cannot be guessed. The last of an id for a survey, month and branch counts.
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(32), nullable=False, index=True),
+    Column("lineage", String(64), nullable=False, index=True),
+    Column("month", String(7), nullable=False),
+    Column("branch", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("given_at", UtcTime, nullable=False),
+    Column("replaces", Integer, ForeignKey("submissions.number")),
+    sqlite_autoincrement=True,
+)
+
+# What a submission says of each item, on the scale lo to hi. NULL: he did not know.
+given_answers = Table(
+    "given_answers",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("submission", Integer, ForeignKey("submissions.number"), nullable=False, index=True),
+    Column("item", Text, nullable=False),
+    Column("lo", Float, nullable=False),
+    Column("hi", Float, nullable=False),
+    Column("belief", Float),
+    Column("standard", Float),
+    Column("delivery", Float),
+    Column("promise", Float),
+    UniqueConstraint("submission", "item"),
 )

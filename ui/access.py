@@ -1,4 +1,8 @@
-"""The gate. Without a configured sign-in OneX is one organisation's own machine and everyone may look."""
+"""The gate. Without a configured sign-in OneX is one organisation's own machine and everyone may look.
+
+Behind it a draft of an upload (ui/drafts.py) is open to whoever has its address, which nobody can guess: roles that
+limit who may collect have to be asked there too.
+"""
 
 from __future__ import annotations
 

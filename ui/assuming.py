@@ -2,52 +2,64 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pandas as pd
 import streamlit as st
 
-from intake.mapping import Mapping
-from ui import choosing
-from ui.view import View
+from ui import choosing, corrections
+from ui.work import Work
+
+USUAL = 8.0
+FIELD = "assumed_expectation"
 
 
-def expectation(view: View, mapping: Mapping, key: str, row) -> Mapping:
-    """The mapping with the expectation that is assumed, at first as it was confirmed before; asked in `row`."""
-    sides = {column.side for column in mapping.columns if column.role == "score"}
-    if "expectation" in sides or not sides:
-        return mapping
-    before = mapping.assumed_expectation or {"kind": "none"}
-    kinds = ["none", "number", "targets", *(["importance"] if "importance" in sides else [])]
-    kinds.sort(key=lambda kind: kind != before["kind"])
-    with row:
-        kind = choosing.one_of(
-            view, view.words("upload.assume"), kinds, key=f"assume_{key}", width=340,
-            name=lambda name: view.words(f"upload.assume_{name}"), help=view.words("upload.assume_why"),
-        )  # fmt: skip
-    return dataclasses.replace(mapping, assumed_expectation=_assumed(view, mapping, key, kind, row))
+def expectation(at: Work) -> None:
+    """The list of what may stand in for an expectation that was not asked, at first as it was confirmed before."""
+    scores = {column.side for column in at.mapping.columns if column.role == "score"}
+    if "expectation" in scores or not scores:
+        return
+    words = at.view.words
+    kinds = ["none", "number", "targets", *(["importance"] if "importance" in scores else [])]
+    said = at.mapping.assumed_expectation or {"kind": "none"}
+    choosing.one_of(
+        at.view, words("upload.assume"), kinds, key=f"assume_{at.key}", chosen=said["kind"], width=340,
+        name=lambda name: words(f"upload.assume_{name}"), help=words("upload.assume_why"),
+        pick=lambda kind: corrections.settle(at.key, FIELD, _first(kind)),
+    )  # fmt: skip
+    if said["kind"] == "number":
+        _number(at, said)
+    elif said["kind"] == "targets":
+        _targets(at, said.get("values", {}))
 
 
-def _assumed(view: View, mapping: Mapping, key: str, kind: str, row) -> dict | None:
-    before = mapping.assumed_expectation or {}
-    if kind == "number":
-        with row:
-            value = st.number_input(
-                view.words("upload.assume_value"), value=float(before.get("value", 8)), width=160, key=f"value_{key}"
-            )
-        return {"kind": kind, "value": value}
-    if kind == "targets":
-        return _targets(view, mapping, key, before.get("values", {}))
-    return None if kind == "none" else {"kind": kind}
+def _first(kind: str) -> dict | None:
+    """What a kind is before its numbers are given."""
+    start = {"none": None, "number": {"kind": "number", "value": USUAL}, "targets": {"kind": "targets", "values": {}}}
+    return start.get(kind, {"kind": kind})
 
 
-def _targets(view: View, mapping: Mapping, key: str, before: dict) -> dict | None:
+def _number(at: Work, said: dict) -> None:
+    widget = f"value_{at.key}"
+    if st.session_state.get(widget) != float(said["value"]):
+        st.session_state[widget] = float(said["value"])
+
+    def typed() -> None:
+        corrections.settle(at.key, FIELD, {"kind": "number", "value": st.session_state[widget]})
+
+    st.number_input(at.view.words("upload.assume_value"), width=160, key=widget, on_change=typed)
+
+
+def _targets(at: Work, said: dict) -> None:
     """A target for every item that has one; items without stay without an expectation."""
-    item, target = view.words("upload.item"), view.words("upload.assume_value")
-    asked = [column.item for column in mapping.columns if column.role == "score" and column.side == "perception"]
-    known = pd.Series([before.get(name) for name in asked], dtype="float64")
-    filled = st.data_editor(
-        pd.DataFrame({item: asked, target: known}), key=f"targets_{key}", hide_index=True, disabled=[item]
-    ).dropna(subset=target)
-    values = dict(zip(filled[item], filled[target].astype(float), strict=True))
-    return {"kind": "targets", "values": values} if values else None
+    item, target = at.view.words("upload.item"), at.view.words("upload.assume_value")
+    asked = [column.item for column in at.mapping.columns if column.role == "score" and column.side == "perception"]
+    table = pd.DataFrame({item: asked, target: pd.Series([said.get(name) for name in asked], dtype="float64")})
+    widget = f"targets_{at.key}_{at.view.lang}"
+
+    def typed() -> None:
+        values = dict(said)
+        for row, cells in st.session_state[widget]["edited_rows"].items():
+            values[asked[int(row)]] = cells.get(target)
+        values = {name: float(value) for name, value in values.items() if value is not None}
+        corrections.settle(at.key, FIELD, {"kind": "targets", "values": values})
+
+    st.data_editor(table, key=widget, hide_index=True, disabled=[item], on_change=typed, alt=target, placeholder="")

@@ -6,20 +6,27 @@ What is cached is shared between sessions and read only.
 from __future__ import annotations
 
 import dataclasses
+import json
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from analytics import gaps, tallies
+from analytics import gaps, provider_form, tallies
+from analytics import quality as answer_quality
+from analytics import zone as tolerance
+from analytics.repeats import Repeats, linked, within
 from analytics.survey import Item, Survey
 from batch import pipeline, text
 from i18n import Words
-from intake import reading, workbook
+from intake import personal, reading, together, waves, workbook
 from intake.guess import guess
+from intake.guess_sheets import Table
+from intake.layout import answers_table
 from intake.mapping import Mapping, from_json
+from intake.score_cells import score_cells
 from intake.sheets import Book
-from intake.tidy import Tidy, answers_table, tidy
+from intake.tidy import Tidy, tidy
 from store import Store, settings
 from ui.view import Data, View
 
@@ -57,6 +64,33 @@ def _survey(digest: str, lang: str) -> Survey:
     return dataclasses.replace(found, items=tuple(_in_words(item, lang) for item in found.items))
 
 
+@st.cache_resource(max_entries=64, show_spinner=False)
+def lineage(digest: str) -> str:
+    """Of which survey a dataset is: files of the same columns share it, and what managers answered about it."""
+    return SAMPLE if digest == SAMPLE else store().lineage(digest)
+
+
+def last_given(digest: str) -> int:
+    """The number of the last answers that managers gave about this survey: what is shown is keyed by it."""
+    return store().last_given(lineage(digest))
+
+
+def answers_given(data: Data) -> pd.DataFrame:
+    """What managers answered about this survey, on the scales that its items have."""
+    found = store().given(lineage(data.digest), up_to=data.given)
+    return provider_form.fitting(found, _survey(data.digest, data.language).items)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _answered(digest: str, lang: str, given: int) -> Survey:
+    """The survey with its provider values, and for what the file does not say, what managers answered."""
+    survey = _survey(digest, lang)
+    if not given:
+        return survey
+    answers = provider_form.fitting(store().given(lineage(digest), up_to=given), survey.items)
+    return dataclasses.replace(survey, provider=provider_form.combine(survey.provider, provider_form.average(answers)))
+
+
 def _in_words(item: Item, lang: str) -> Item:
     """The canon's dimensions and touchpoints are ids: here they get their names. A file's own words stay."""
     return dataclasses.replace(
@@ -78,9 +112,9 @@ def problems(digest: str, lang: str) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def describe(digest: str, lang: str, name: str) -> Data:
+def describe(digest: str, lang: str, name: str, given: int = 0) -> Data:
     """What a page may know of a dataset without its answers, in the viewer's language."""
-    survey = _survey(digest, lang)
+    survey = _answered(digest, lang, given)
     return Data(
         digest=digest,
         name=name,
@@ -92,12 +126,13 @@ def describe(digest: str, lang: str, name: str) -> Data:
         has_expectation=survey.has_expectation,
         has_provider=survey.provider is not None and len(survey.provider) > 0,
         assumed=text.assumed(survey.assumed, Words(lang)) if survey.assumed else "",
+        given=given,
     )
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _filtered(digest: str, lang: str, months: tuple, every_month: bool, segments: tuple) -> Survey:
-    survey = _survey(digest, lang)
+def _filtered(digest: str, lang: str, given: int, months: tuple, every_month: bool, segments: tuple) -> Survey:
+    survey = _answered(digest, lang, given)
     keep = pd.Series(True, index=survey.respondents.index)
     if not every_month:
         keep &= survey.respondents["month"].isin(months)
@@ -110,7 +145,7 @@ def _key(view: View, months: tuple[str, ...] | None) -> tuple:
     """All that decides which rows are looked at. Rows of an unknown month count where every month is chosen."""
     chosen = view.filters.months if months is None else months
     every = set(chosen) >= set(view.data.months)
-    return view.data.digest, view.data.language, tuple(chosen), every, view.filters.segments
+    return view.data.digest, view.data.language, view.data.given, tuple(chosen), every, view.filters.segments
 
 
 def survey(view: View, *, months: tuple[str, ...] | None = None) -> Survey:
@@ -139,6 +174,16 @@ def chain(view: View, by: tuple[str, ...] = (), *, months: tuple[str, ...] | Non
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
+def _quality(key: tuple, minimum: int) -> pd.DataFrame:
+    return answer_quality.quality(_filtered(*key), minimum=minimum)
+
+
+def quality(view: View) -> pd.DataFrame:
+    """How many of the filtered answers are to be looked at twice, and the main number with and without them."""
+    return _quality(_key(view, None), view.filters.minimum)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _where_lost(key: tuple) -> pd.DataFrame:
     return gaps.where_lost(_filtered(*key))
 
@@ -148,27 +193,99 @@ def where_lost(view: View, *, months: tuple[str, ...] | None = None) -> pd.DataF
     return _where_lost(_key(view, months))
 
 
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _zone(key: tuple) -> pd.DataFrame:
+    return tolerance.zone(_filtered(*key))
+
+
+def zone(view: View) -> pd.DataFrame:
+    """The zone of tolerance of the filtered answers; empty where no adequate level was asked."""
+    return _zone(_key(view, None))
+
+
 @st.cache_resource(max_entries=4, show_spinner=False, scope="session")
-def book(digest: str, name: str, encoding: str | None, _data: bytes) -> Book:
-    """An upload as sheets of raw cells; not kept, so of this session only. Raises Refusal."""
-    return reading.read(_data, name, encoding=encoding)
+def book(digest: str, names: tuple[str, ...], encoding: str | None, _data: tuple[bytes, ...]) -> Book:
+    """An upload of one file, or of two that belong together, as sheets of raw cells; of this session only.
+
+    Raises Refusal.
+    """
+    if len(names) > 1:
+        return together.together(list(zip(_data, names, strict=True)), encoding=encoding)
+    return reading.read(_data[0], names[0], encoding=encoding)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, scope="session")
+def noticed(digest: str, encoding: str | None, mapping: str, minimum: int, _survey: Survey) -> pd.DataFrame:
+    """How many answers of an upload under a mapping (as JSON text) are to be looked at twice."""
+    return answer_quality.quality(_survey, minimum=minimum)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, scope="session")
-def proposal(digest: str, encoding: str | None, sheet: str | None, _book: Book) -> tuple[Mapping, bool]:
-    """What each column of an upload is, and whether a person confirmed just these columns before."""
-    guessed = guess(_book, sheet=sheet)
+def _guessed(digest: str, encoding: str | None, said: str, _book: Book) -> Mapping:
+    told = json.loads(said)
+    rows = told["header_rows"]
+    return guess(_book, sheet=told["sheet"], header_rows=None if rows is None else tuple(rows), layout=told["layout"])
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, scope="session")
+def _before(digest: str, encoding: str | None, said: str, _book: Book) -> tuple[Mapping | None, bool]:
+    """The kept mapping of just these columns (then True), else the nearest one, if any."""
+    guessed = _guessed(digest, encoding, said, _book=_book)
     known = store().mapping_for(guessed.signature())
-    return (from_json(known), True) if known else (guessed, False)
+    if known:
+        return from_json(known), True
+    return waves.nearest(store().mappings(), answers_table(_book, guessed).headers), False
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, scope="session")
+def proposal(digest: str, encoding: str | None, said: str, _book: Book) -> tuple[Mapping, bool]:
+    """What each column of an upload is, and whether a person confirmed just these columns before. Raises Refusal.
+
+    `said` (JSON text) is what a person said about sheet, header_rows and layout. A file much like an earlier one is
+    read as that was, as far as the two agree.
+    """
+    guessed = _guessed(digest, encoding, said, _book=_book)
+    before, same = _before(digest, encoding, said, _book=_book)
+    return (guessed if before is None else waves.adapt(before, _book, guessed)), same
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, scope="session")
+def changes(digest: str, encoding: str | None, said: str, _book: Book) -> waves.Difference | None:
+    """What differs from the earlier file that this one is much like; None where it is like none, or just like one."""
+    before, same = _before(digest, encoding, said, _book=_book)
+    if before is None or same:
+        return None
+    guessed = _guessed(digest, encoding, said, _book=_book)
+    return waves.difference(before, answers_table(_book, guessed).headers, waves.fitting(guessed))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _customers(digest: str) -> pd.Series:
+    """Customer ids as every file of this store can be held against: as pseudonyms, also where they were kept."""
+    ids, kept = store().customers(digest)
+    return personal.pseudonyms(ids, store().secret()) if kept else ids
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def repeats(digest: str, earlier: tuple[str, ...]) -> tuple[Repeats, Repeats]:
+    """How many customers of a file are in earlier ones, and how many answered twice within a month."""
+    ids = _customers(digest)
+    return linked(ids, map(_customers, earlier)), within(ids, _survey(digest, "en").respondents["month"])
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, scope="session")
 def tidied(digest: str, encoding: str | None, mapping: str, _book: Book) -> Tidy:
     """The answers of an upload under a mapping (as JSON text). Raises Refusal."""
-    return tidy(_book, from_json(mapping))
+    return tidy(_book, from_json(mapping), key=store().secret())
 
 
-def body(book: Book, mapping: Mapping) -> tuple[list[str], pd.DataFrame]:
-    """The headers of the answers' sheet and the rows under them, as read."""
-    answers = answers_table(book, mapping)
-    return list(answers.headers), answers.body
+@st.cache_resource(max_entries=2, show_spinner=False, scope="session")
+def answers(digest: str, encoding: str | None, mapping: str, _book: Book) -> Table:
+    """The one row per respondent that a mapping (as JSON text) is about. Raises Refusal."""
+    return answers_table(_book, from_json(mapping))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, scope="session")
+def seen(digest: str, encoding: str | None, mapping: str, _table: Table) -> pd.DataFrame:
+    """What stands in the score columns of an upload and what a mapping (as JSON text) takes it for."""
+    return score_cells(_table, from_json(mapping))

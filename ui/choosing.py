@@ -1,4 +1,4 @@
-"""Lists on the upload page: what was chosen stays with the session when the language changes."""
+"""Lists on the upload page: what is chosen goes where `pick` puts it and is shown again after a change of language."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ import streamlit as st
 from ui.view import View
 
 
-def one_of(view: View, label: str, options: Sequence, *, key: str, name: Callable, **look):
-    """The chosen option, at first the first one; `name` says how an option is called."""
+def one_of(
+    view: View, label: str, options: Sequence, *, key: str, chosen, name: Callable, pick: Callable, **look
+) -> None:
+    """A list in which `chosen` is chosen, the first where it is not in the list; `name` says what an option is called.
+
+    `pick` is told what a person chooses, before the page runs again.
+    """
     widget = f"{key}_{view.lang}"
-    if widget not in st.session_state:
-        st.session_state[widget] = chosen(view, key, options[0])
-    st.session_state[f"chosen_{key}"] = st.selectbox(label, options, key=widget, format_func=name, **look)
-    return chosen(view, key)
+    shown = chosen if chosen in options else options[0]
+    if widget not in st.session_state or st.session_state[widget] != shown:
+        st.session_state[widget] = shown
 
+    def picked() -> None:
+        pick(st.session_state[widget])
 
-def chosen(view: View, key: str, default=None):
-    """What was chosen, also where the list is not drawn yet in this run."""
-    return st.session_state.get(f"{key}_{view.lang}", st.session_state.get(f"chosen_{key}", default))
-
-
-def choose(view: View, key: str, option: object) -> None:
-    """Choose for the person, who pressed a button that says so."""
-    st.session_state[f"chosen_{key}"] = st.session_state[f"{key}_{view.lang}"] = option
+    st.selectbox(label, options, key=widget, format_func=name, on_change=picked, **look)

@@ -5,23 +5,37 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from batch import text
 from intake.mapping import ROLES, SIDES, Column, Mapping
-from intake.sheets import Book
-from ui import corrections, filters, preview
+from ui import assuming, cached, components, corrections, filters, ids, preview, questions, waves, work
 from ui.view import View
+from ui.work import Work
 
 SURE = 0.75  # from here on a guess needs no second look
 SEGMENTS = ("branch", "district", "city", "ownership", "grade", "customer_type")
 CHOICES = (*SIDES, *(role for role in ROLES if role != "score"))  # a score is told apart by its side
 
 
-def edit(view: View, book: Book, proposal: Mapping, key: str) -> None:
+def show(at: Work) -> None:
+    """The questions about the columns, the table to correct them, and the first rows."""
+    waves.show(at.view, cached.changes(at.draft.digest, at.book.encoding, work.said(at.draft), _book=at.book))
+    questions.ask(at, "columns")
+    assuming.expectation(at)
+    why = "upload.columns_known" if at.known else "upload.columns_why"
+    components.finding(at.view.words("upload.columns_title"), at.view.words(why))
+    edit(at)
+    ids.choose(at)
+    if at.tidy is not None:
+        preview.show(at)
+
+
+def edit(at: Work) -> None:
     """The editable table of columns: role and item of each, with the reason of the guess and an example."""
-    words = view.words
+    view, proposal, key, words = at.view, at.proposal, at.key, at.view.words
     mapping, order = corrections.corrected(proposal, key), least_sure_first(proposal)
     widget = f"columns_{key}_{view.lang}_{corrections.drawn(key)}"
     st.data_editor(
-        _table(view, book, mapping, order), key=widget, hide_index=True, alt=words("upload.columns_title"),
+        _table(at, mapping, order), key=widget, hide_index=True, alt=words("upload.columns_title"),
         disabled=[words(f"upload.{name}") for name in ("header", "sure", "why", "example")],
         column_config=_look(view), on_change=_keep_edits, args=(view, mapping, key, widget, order),
     )  # fmt: skip
@@ -53,8 +67,8 @@ def _look(view: View) -> dict:
     }
 
 
-def _table(view: View, book: Book, mapping: Mapping, order: list[int]) -> pd.DataFrame:
-    examples = preview.examples(book, mapping)
+def _table(at: Work, mapping: Mapping, order: list[int]) -> pd.DataFrame:
+    view, examples = at.view, preview.examples(at)
     words, columns = view.words, [mapping.columns[place] for place in order]
     return pd.DataFrame(
         {
@@ -78,7 +92,7 @@ def _item(view: View, column: Column) -> str:
 
 
 def _reason(view: View, reason: str) -> str:
-    return view.words(f"reason.{reason}") if f"reason.{reason}" in view.words else reason
+    return text.reason(reason, view.words)
 
 
 def _keep_edits(view: View, mapping: Mapping, key: str, widget: str, order: list[int]) -> None:
@@ -91,4 +105,4 @@ def _keep_edits(view: View, mapping: Mapping, key: str, widget: str, order: list
         column = mapping.columns[place]
         choice = choices.get(cells.get(role), _choice(column))
         named = (cells.get(item, _item(view, column)) or "").strip()
-        corrections.correct(key, place, column, choice, segments.get(named, named) if choice == "segment" else named)
+        corrections.correct(key, mapping, place, choice, segments.get(named, named) if choice == "segment" else named)

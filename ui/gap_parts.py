@@ -11,7 +11,7 @@ from figures.gap_bars import gap_bars
 from figures.heatmap import heatmap
 from figures.picture import plain, spoken
 from figures.staircase import staircase
-from ui import breakdowns, cached, components, gap_rows, linked
+from ui import breakdowns, cached, components, form_given, gap_rows, linked
 from ui.view import View
 
 ALL = gap_rows.ALL
@@ -41,10 +41,11 @@ def stairs(view: View, table: pd.DataFrame, by: str, one: str) -> None:
 
 
 def missing(view: View, chain: pd.DataFrame) -> None:
-    """What the provider sheet lacks, and the template to fill it in."""
+    """What neither provider sheet nor form says, and the form and the template to fill it in."""
     text = say.missing(chain, view.words)
     if text:
         st.caption(text)
+        form_given.offer(view)
         components.template_button(view, key="gaps_template")
 
 

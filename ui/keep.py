@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import streamlit as st
 
 from i18n import numbers
-from intake.mapping import Mapping
-from intake.tidy import Tidy
+from intake import waves
 from store import Dataset, StoreError
-from ui import cached
-from ui.uploading import Upload
-from ui.view import View
+from ui import cached, drafts
+from ui.work import Work
 
 
-def button(view: View, upload: Upload, mapping: Mapping, tidy: Tidy, key: str) -> bool:
+def button(at: Work, *, disabled: bool) -> bool:
     """Keep the file as it is confirmed now; whether that was done, with the way to its charts."""
-    words, done = view.words, f"kept_{key}"
-    if st.button(f":violet[:material/save: {words('upload.keep')}]", type="primary", key=f"keep_{key}"):
+    words, done = at.view.words, f"kept_{at.key}"
+    label = f":material/save: {words('upload.keep')}"
+    label = label if disabled else f":violet[{label}]"
+    if st.button(label, type="primary", key=f"keep_{at.key}", disabled=disabled):
         with st.spinner(words("upload.keeping")):
-            st.session_state[done] = mapping, _saved(view, upload, mapping, tidy)
+            st.session_state[done] = at.mapping, _saved(at)
     as_kept, kept = st.session_state.get(done, (None, None))
-    if kept is None or as_kept != mapping:
+    if kept is None or as_kept != at.mapping:
         return False
     said = "already" if kept.already else "kept"
     st.success(words(f"upload.{said}", respondents=numbers.whole(kept.respondents)), icon=":material/check:")
@@ -29,13 +32,34 @@ def button(view: View, upload: Upload, mapping: Mapping, tidy: Tidy, key: str) -
     return True
 
 
-def _saved(view: View, upload: Upload, mapping: Mapping, tidy: Tidy) -> Dataset | None:
+def is_kept(at: Work) -> bool:
+    """Whether just this was kept in this session."""
+    as_kept, kept = st.session_state.get(f"kept_{at.key}", (None, None))
+    return kept is not None and as_kept == at.mapping
+
+
+def _original(draft: drafts.Draft) -> tuple[bytes, str]:
+    """What is kept of the files as they came, and its name: the file itself, of two an archive."""
+    if len(draft.files) == 1:
+        return draft.files[0].data, draft.name
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for upload in draft.files:
+            archive.writestr(zipfile.ZipInfo(upload.name), upload.data)  # of no date: the same files, the same bytes
+    return packed.getvalue(), f"{draft.name}.zip"
+
+
+def _saved(at: Work) -> Dataset | None:
     """What was kept; the same file and mapping twice is one dataset. None, with the reason shown, when it failed."""
+    tidy = at.tidy
+    mapping = waves.kept(at.mapping, at.table.headers, tidy.survey)
     try:
-        return cached.store().save(
-            upload.data, upload.name, mapping.confirm().to_json(), tidy.survey, tidy.problems,
+        kept = cached.store().save(
+            *_original(at.draft), mapping.to_json(), tidy.survey, tidy.problems,
             signature=mapping.signature(), rows=tidy.rows,
         )  # fmt: skip
     except StoreError as error:
-        st.error(view.words(f"store.{error.code}", **error.details), icon=":material/error:")
+        st.error(at.view.words(f"store.{error.code}", **error.details), icon=":material/error:")
         return None
+    drafts.kept()
+    return kept

@@ -27,7 +27,7 @@ def lists(view: View, mapping: Mapping, key: str) -> None:
                 format_func=names.get, placeholder=words("upload.partner_choose"),
                 on_change=_pair, args=(mapping, key, place, widget),
             )  # fmt: skip
-    st.button(words("upload.partner_none"), key=f"alone_{key}", on_click=_leave_out, args=(key, alone))
+    st.button(words("upload.partner_none"), key=f"alone_{key}", on_click=_leave_out, args=(mapping, key, alone))
 
 
 def two_by_two(mapping: Mapping, key: str) -> None:
@@ -35,8 +35,8 @@ def two_by_two(mapping: Mapping, key: str) -> None:
     twos = defaultdict(list)
     for place, column in _without_partner(mapping, "perception").items():
         twos[tuple(tokens(column.header)[:-1])].append((place, column))
-    for (first, expected), (_, perceived) in (two for two in twos.values() if len(two) == 2):
-        corrections.correct(key, first, expected, "expectation", perceived.item or perceived.header)
+    for (first, _), (_, perceived) in (two for two in twos.values() if len(two) == 2):
+        corrections.correct(key, mapping, first, "expectation", perceived.item or perceived.header)
     corrections.redraw(key)
 
 
@@ -44,7 +44,7 @@ def all_perceived(mapping: Mapping, key: str) -> None:
     """No column is an expectation: what looked like one is an item of its own."""
     for place, column in enumerate(mapping.columns):
         if column.role == "score" and column.side in ("expectation", "perception"):
-            corrections.correct(key, place, column, "perception", column.header)
+            corrections.correct(key, mapping, place, "perception", column.header)
     corrections.redraw(key)
 
 
@@ -62,16 +62,15 @@ def _pair(mapping: Mapping, key: str, place: int, widget: str) -> None:
     partner = st.session_state[widget]
     if partner is None:
         return
-    column = mapping.columns[place]
     if partner == IGNORE:
-        corrections.correct(key, place, column, "ignore")
+        corrections.correct(key, mapping, place, "ignore")
     else:
         perceived = mapping.columns[partner]
-        corrections.correct(key, place, column, "expectation", perceived.item or perceived.header)
+        corrections.correct(key, mapping, place, "expectation", perceived.item or perceived.header)
     corrections.redraw(key)
 
 
-def _leave_out(key: str, alone: dict[int, Column]) -> None:
-    for place, column in alone.items():
-        corrections.correct(key, place, column, "ignore")
+def _leave_out(mapping: Mapping, key: str, alone: dict[int, Column]) -> None:
+    for place in alone:
+        corrections.correct(key, mapping, place, "ignore")
     corrections.redraw(key)

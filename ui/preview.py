@@ -8,32 +8,32 @@ import streamlit as st
 from i18n import numbers
 from intake.guess_columns import facts
 from intake.guess_roles import speaks
+from intake.guess_sheets import Table
 from intake.mapping import Column, Mapping, locate
-from intake.sheets import Book
-from ui import cached, components
-from ui.view import View
+from intake.personal import MASK
+from intake.personal import masked as masked_text
+from ui import components
+from ui.work import Work
 
 ROWS, FEW_ROWS, EXAMPLES, LETTERS = 5, 200, 3, 24
-MASK = "••••"
 
 
-def show(view: View, book: Book, mapping: Mapping) -> None:
+def show(at: Work) -> None:
     """The first rows as a table."""
-    headers, body = cached.body(book, mapping)
-    masked = _masked(headers, body, mapping)
+    view, headers, body = at.view, at.table.headers, at.table.body
+    hidden = masked(at.table, at.proposal)
     first = body.head(ROWS)
-    shown = pd.DataFrame({place: MASK if place in masked else _plain(first[place]) for place in first}, first.index)
-    shown.columns = _unique(headers)
+    shown = pd.DataFrame({place: MASK if place in hidden else _plain(first[place]) for place in first}, first.index)
+    shown.columns = _unique(list(headers))
     size = view.words("upload.preview", columns=len(headers), rows=numbers.whole(len(body)))
     components.finding(view.words("upload.preview_title"), size)
     st.dataframe(shown, hide_index=True, alt=view.words("upload.preview_title"), placeholder="")
 
 
-def examples(book: Book, mapping: Mapping) -> dict[int, str]:
+def examples(at: Work) -> dict[int, str]:
     """A few different cells of each column, by its position from 1."""
-    headers, body = cached.body(book, mapping)
-    masked = _masked(headers, body, mapping)
-    return {place + 1: MASK if place in masked else ", ".join(_some(body[place])) for place in body}
+    body, hidden = at.table.body, masked(at.table, at.proposal)
+    return {place + 1: MASK if place in hidden else ", ".join(_some(body[place])) for place in body}
 
 
 def _some(cells: pd.Series) -> list[str]:
@@ -41,16 +41,18 @@ def _some(cells: pd.Series) -> list[str]:
     return [f"{cell:.15g}" if isinstance(cell, float) else str(cell)[:LETTERS] for cell in known]
 
 
-def _masked(headers: list[str], body: pd.DataFrame, mapping: Mapping) -> set[int]:
+def masked(table: Table, mapping: Mapping) -> set[int]:
     """The places of the columns whose cells are not shown."""
-    return {place for place, column in locate(mapping.columns, headers) if _is_personal(column, body[place])}
+    located = locate(mapping.columns, table.headers)
+    return {place for place, column in located if _is_personal(column, table.body[place])}
 
 
 def _is_personal(column: Column, cells: pd.Series) -> bool:
-    """Left out, and a name, telephone number or address by its header or its cells."""
-    if column.role != "ignore":
+    """Left out, or the customer's id, and a name, telephone number or address by its header or its cells."""
+    if column.role not in ("ignore", "customer"):
         return False
-    return speaks(column.header, "personal") is not None or facts(0, column.header, cells.head(FEW_ROWS)).is_personal
+    named = column.reason == "personal" or speaks(column.header, "personal") is not None
+    return named or facts(0, column.header, cells.head(FEW_ROWS)).is_personal
 
 
 def _plain(cells: pd.Series) -> pd.Series:
@@ -60,7 +62,7 @@ def _plain(cells: pd.Series) -> pd.Series:
         return cells.dt.strftime("%Y-%m-%d" if whole_days else "%Y-%m-%d %H:%M").fillna("")
     if pd.api.types.is_float_dtype(cells):
         return cells
-    return cells.astype("str").fillna("").str.removesuffix(" 00:00:00")
+    return cells.astype("str").fillna("").str.removesuffix(" 00:00:00").map(masked_text)
 
 
 def _unique(headers: list[str]) -> list[str]:

@@ -37,7 +37,8 @@ def _choose_data(who: Viewer) -> Data | None:
         names = {digest: _title(who, digest, *found) for digest, found in known.items()}
         look = {"width": 420, "label_visibility": "collapsed"}
         chosen = linked.selectbox(who, who.words("session.data"), list(known), key="data", names=names, **look)
-    return cached.describe(chosen, who.lang, known[chosen][0] or who.words("session.sample_name"))
+    name = known[chosen][0] or who.words("session.sample_name")
+    return cached.describe(chosen, who.lang, name, cached.last_given(chosen))
 
 
 def _title(who: Viewer, digest: str, name: str, respondents: int) -> str:

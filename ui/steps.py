@@ -1,15 +1,19 @@
-"""Where an upload stands: the headline of the page, four steps and a bar."""
+"""Where an upload stands: the headline of the page, the six steps to go back and forth between, and what is next."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from i18n import numbers
-from intake.tidy import Tidy
-from ui import components
+from intake.questions import Question
+from ui import components, questions
 from ui.view import View
+from ui.work import Work
 
-STEPS = ("file", "columns", "problems", "keep")
+STEPS = ("file", "sheet", "columns", "values", "problems", "keep")
+OPEN, DONE, TO_DO = ":material/help:", ":green[:material/check_circle:]", ":material/radio_button_unchecked:"
 
 
 def say(top, text: str) -> None:
@@ -18,43 +22,54 @@ def say(top, text: str) -> None:
         components.headline(text)
 
 
-def refused(view: View, top) -> None:
-    """The file is none that can be read: still the first step, with another file."""
-    with top.container():
-        components.headline(view.words("upload.headline_refused"))
-        _steps(view, 0, view.words("upload.doing_refused"))
-
-
-def reading(view: View, top, name: str) -> None:
-    """The file is being read: the first step."""
-    with top.container():
-        components.headline(view.words("upload.reading", name=name))
-        _steps(view, 0, view.words("upload.doing_file"))
-
-
-def show(view: View, top, tidy: Tidy, *, questions: int, kept: bool) -> None:
-    """What was read, and the step that is next: open questions, cells to look at, keeping."""
-    words = view.words
-    rows, respondents = numbers.whole(tidy.rows), numbers.whole(len(tidy.survey))
-    items = numbers.whole(len(tidy.survey.items))
-    key = "kept" if kept else "ready" if not questions else "open_one" if questions == 1 else "open"
-    bad = int((tidy.problems["severity"] == "problem").sum())
-    at = len(STEPS) if kept else 1 if questions else 2 if bad else 3
-    with top.container():
-        components.headline(
-            words(f"upload.headline_{key}", items=items, n=questions, respondents=respondents, rows=rows)
+def headline(at: Work, kept: bool) -> None:
+    """How much was read, and whether anything has to be decided."""
+    doubts, tidy = questions.doubts(at.asked), at.tidy
+    key = "kept" if kept else "ready" if not doubts else "open_one" if doubts == 1 else "open"
+    components.headline(
+        at.view.words(
+            f"upload.headline_{key}", items=numbers.whole(len(tidy.survey.items)), n=doubts,
+            respondents=numbers.whole(len(tidy.survey)), rows=numbers.whole(tidy.rows),
         )
-        _steps(view, at, words("upload.checked", rows=rows))
+    )  # fmt: skip
 
 
-def _steps(view: View, at: int, doing: str) -> None:
-    """The steps before `at` are done, the ones after it still to come."""
-    words = view.words
-    texts = []
-    for place, step in enumerate(STEPS):
-        name = words(f"upload.step_{step}")
-        done, now = f":green[:material/check_circle:] {name}", f":material/radio_button_checked: **{name}**"
-        texts.append(done if place < at else now if place == at else f":gray[:material/radio_button_unchecked: {name}]")
-    st.markdown("\u2003".join(texts))
-    text = words("upload.step", step=min(at + 1, len(STEPS)), of=len(STEPS), doing=doing)
-    st.progress(at / len(STEPS), text=words("upload.all_done") if at == len(STEPS) else text)
+def shown(at: Work) -> str:
+    """The step that is shown: where the person went, else the first with a doubt, else the last."""
+    went = at.draft.notes.get("step")
+    if went not in STEPS:
+        doubtful = {questions.step(question) for question in at.asked if questions.is_doubt(question)}
+        went = next((step for step in STEPS if step in doubtful), STEPS[-1])
+        at.draft.notes["step"] = went  # answering the question must not take him away from it
+    return went
+
+
+def stepper(view: View, at: str, possible: Sequence[str], asked: Sequence[Question], *, kept: bool, failed="") -> None:
+    """A button a step: done, or with the number of its open questions; `failed` is where the reading stopped."""
+    with st.container(horizontal=True, gap="small"):
+        for step in STEPS:
+            count = sum(questions.step(question) == step for question in asked)
+            to_do = step not in possible or (step == "keep" and not kept)
+            mark = OPEN if count or step == failed else TO_DO if to_do else DONE
+            name = view.words(f"upload.step_{step}") + (f" · {count}" if count else "")
+            st.button(
+                f"{mark} **{name}**" if step == at else f"{mark} {name}", key=f"go_{step}",
+                type="secondary" if step == at else "tertiary", disabled=step not in possible,
+                on_click=_go, args=(step,),
+            )  # fmt: skip
+
+
+def onward(view: View, at: str, possible: Sequence[str]) -> None:
+    """Back and next; under the last step only back."""
+    place = possible.index(at)
+    with st.container(horizontal=True):
+        if place > 0:
+            st.button(view.words("upload.back"), key="back", on_click=_go, args=(possible[place - 1],))
+        if place + 1 < len(possible):
+            following = possible[place + 1]
+            label = view.words("upload.next", step=view.words(f"upload.step_{following}"))
+            st.button(f":violet[{label}]", key="next", type="primary", on_click=_go, args=(following,))
+
+
+def _go(step: str) -> None:
+    st.session_state["draft"].notes["step"] = step

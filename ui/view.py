@@ -23,7 +23,10 @@ class Viewer:
 
 @dataclass(frozen=True)
 class Data:
-    """The survey that is looked at, without its answers: those come from `ui.cached` by digest."""
+    """The survey that is looked at, without its answers: those come from `ui.cached` by digest.
+
+    `given` is the number of the last answers that managers gave on the form; 0 without any.
+    """
 
     digest: str
     name: str
@@ -35,6 +38,7 @@ class Data:
     has_expectation: bool
     has_provider: bool
     assumed: str = ""
+    given: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import cached, components, kept_files, problems
+from ui import cached, components, kept_files, problems, waves
 from ui.view import current
 
 view = current()
@@ -20,8 +20,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         words("data.original"), data=lambda: cached.store().upload(chosen.id), file_name=chosen.name,
         on_click="ignore", icon=":material/download:",
     )  # fmt: skip
+st.caption(words("data.original_why"))
 link = {"query_params": {"data": chosen.id}, "icon": ":material/arrow_forward:"}
 st.page_link("pages/explore/satisfaction.py", label=words("data.open"), **link)
+waves.customers(view, chosen, kept)
 problems.show(view, cached.problems(chosen.id, ""), name=chosen.name)
 older = cached.store().history(chosen.id)[1:]
 if older:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from figures import sentences_gaps as say
 from figures.picture import spoken
-from ui import cached, components, filters, gap_items, gap_parts, gap_rows
+from ui import cached, components, filters, form_given, gap_items, gap_parts, gap_rows
 from ui.view import current
 
 view = current()
@@ -59,5 +59,6 @@ else:
         gap_parts.stairs(view, looked_at, by, one)
         st.write(words("gaps.no_provider"))
         st.caption(words("gaps.would_split"))
+        form_given.offer(view)
         components.template_button(view, key="gaps_template")
 components.footer(view, cached.tally(view))

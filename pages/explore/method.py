@@ -7,7 +7,7 @@ from analytics import satisfaction
 from analytics.catalogue import METRICS
 from analytics.suppression import suppress
 from figures import readings
-from ui import cached, components, filters, problems
+from ui import cached, components, filters, problems, quality
 from ui.view import current
 
 NOTES = ("pairs", "zero", "ceiling", "chain", "perception", "provider", "cause", "interval", "difference", "small")
@@ -75,6 +75,7 @@ else:
     counted = cached.tally(view)
     other_readings(counted)
     left_out(counted)
+    quality.section(view)
 components.finding(words("method.notes"), words("method.letters"))
 st.markdown("\n".join(f"- {words(f'method.note_{note}')}" for note in NOTES))
 formulas()

@@ -8,7 +8,7 @@ from figures import cells, item_table, pictures_satisfaction
 from figures import sentences_satisfaction as say
 from figures.bands import rule
 from figures.picture import spoken
-from ui import breakdowns, cached, components, pictures, tiles
+from ui import breakdowns, cached, components, pictures, tiles, tolerance
 from ui.further import further
 from ui.view import current
 
@@ -129,5 +129,6 @@ elif overview():
     item_by_item()
     if not many:
         pictures.show(view, what_bands_do, key="bands_do")
+    tolerance.show(view, items)
     further(view, items)
 components.footer(view, whole)

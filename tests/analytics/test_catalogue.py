@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from analytics import gaps, satisfaction
+from analytics import gaps, satisfaction, zone
 from analytics.catalogue import METRICS
 from analytics.chain_sums import LINKS
 from analytics.examples import small_survey
@@ -34,12 +34,14 @@ def full_survey():
     )
     rows = pd.DataFrame({"item": ["Q1"], "belief": [8.0], "standard": [8.0], "delivery": [7.0], "promise": [9.0]})
     scales = {"overall": Scale(1, 10), "recommend": Scale(0, 10)}
-    return dataclasses.replace(survey, respondents=who, provider=rows, outcome_scales=scales)
+    adequate = survey.expectation - 2
+    return dataclasses.replace(survey, respondents=who, provider=rows, outcome_scales=scales, adequate=adequate)
 
 
 def metrics_of(survey) -> set[str]:
     counted = tally(survey)
-    return {metric for table in TABLES for metric in table(counted)["metric"]} | set(gaps.chain(survey)["metric"])
+    found = {metric for table in TABLES for metric in table(counted)["metric"]} | set(gaps.chain(survey)["metric"])
+    return found | set(zone.zone(survey)["metric"])
 
 
 @given(surveys(least=1))

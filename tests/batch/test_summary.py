@@ -49,6 +49,20 @@ def test_the_numbers_of_a_file_counted_by_hand():
     assert sum(item["churn"] for item in found["by_item"]) == 20
 
 
+def test_answers_to_look_at_twice_stand_beside_the_index_with_and_without():
+    headers = [f"满意度{n}" for n in range(1, 7)]
+    body = [*([3 + (n * k) % 7 % 3 for k in range(1, 7)] for n in range(1, 10)), *[[2] * 6] * 3]
+    found = summary(loaded(headers, body))["quality"]
+    assert list(found) == ["straight_lined", "speeder", "duplicate", "near_empty", "any"]
+    lines = found["straight_lined"]
+    flagged = [row for row in body if len(set(row)) == 1]
+    rest = [cell for row in body if row not in flagged for cell in row]
+    assert (lines["n"], lines["of"], lines["metric"]) == (len(flagged), 12, "perception")
+    assert lines["without"] == pytest.approx(sum(rest) / len(rest))
+    assert lines["difference"] == pytest.approx(lines["without"] - sum(map(sum, body)) / (12 * 6))
+    assert found["speeder"] is None and found["near_empty"]["n"] == 0
+
+
 def test_without_an_expectation_index_bands_and_ratios_are_null():
     found = summary(loaded(["staff", "queue", "bills"], [row[1::2] for row in rows()]))
     assert found["index"] == {"value": None, "low": None, "high": None, "n": 0, "answers": 24}
@@ -146,3 +160,9 @@ def test_provider_columns_may_be_named_by_word_and_letter():
         "total": -1.5,
     }
     assert found["gaps"] == pytest.approx(wanted) and found["merged"] == {}
+
+
+def test_who_gave_no_answer_stays_visible():
+    body = [[*row[:-1], "N/A"] if place < 3 else row for place, row in enumerate(rows())]
+    found = summary(loaded(PAIRS, body))["no_answer"]
+    assert found == [{"item": "Q3_P", "side": "perception", "written": "N/A", "n": 3}]

@@ -61,3 +61,9 @@ def test_names_that_find_no_place_are_left_out_and_no_two_overlap():
     for number, (left, right, bottom, top) in enumerate(boxes):
         others = boxes[number + 1 :]
         assert not any(left < r and le < right and bottom < t and b < top for le, r, b, t in others)
+
+
+def test_whole_questions_as_names_leave_the_dots_their_room(words):
+    names = dict.fromkeys(NAMES, "How satisfied were you with the time you had to wait before you were served?")
+    low, high = quadrants.quadrants(losses(CORNERS), names, words, "light").layout.xaxis.range
+    assert low < -0.5 < 0.4 < high and 0.9 / (high - low) > 0.3  # the dots lie between −0.5 and 0.4

@@ -91,11 +91,12 @@ def test_what_is_missing_is_told_with_its_share(chain_table):
     table = chain_table(8.0, links, coverage=cover)
     assert say.not_given(table) == {"M": 0.4, "S": 0.0, "D": 1.0}
     assert say.missing(table, EN) == (
-        "Not on the provider sheet: our understanding M for 40%, what was delivered D for 100%, the promise C for 100% "
-        "of the answers. There the gaps on both sides of the missing value are told as one grey link, and nothing "
-        "is made up."
+        "Said neither on the provider sheet nor on the managers' form: our understanding M for 40%, what was "
+        "delivered D for 100%, the promise C for 100% of the answers. There the gaps on both sides of the missing "
+        "value are told as one grey link, and nothing is made up."
     )
-    assert say.missing(table, ZH).startswith("服务方表没有填：我们的理解M（40%），实际交付D（100%），对外承诺C（100%）")
+    lacking = "服务方表和管理者表单都没有填：我们的理解M（40%），实际交付D（100%），对外承诺C（100%）"
+    assert say.missing(table, ZH).startswith(lacking)
 
 
 def test_nothing_missing_says_nothing(whole, words):
@@ -104,7 +105,9 @@ def test_nothing_missing_says_nothing(whole, words):
 
 def test_a_missing_promise_merges_no_link(chain_table):
     said = say.missing(chain_table(8.0, FULL), EN)
-    assert said == "Not on the provider sheet: the promise C for 100% of the answers."
+    assert (
+        said == "Said neither on the provider sheet nor on the managers' form: the promise C for 100% of the answers."
+    )
 
 
 @pytest.mark.parametrize(("value", "key"), [(-0.3, "over"), (0.3, "under"), (0.01, "noise")])

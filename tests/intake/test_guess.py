@@ -58,7 +58,8 @@ def test_pairs_are_found_under_every_usual_naming(naming, order):
     assert pairs == set(zip(e, p, strict=True))
     assert index(found) == pytest.approx(INDEX, abs=1e-12)
     assert codes(found) == []
-    assert all(item.perception_column in item.id for item in found.tidy.survey.items)
+    for item in found.tidy.survey.items:  # by its header, or by its row of a matrix question
+        assert item.perception_column in item.id or item.id in items
 
 
 @pytest.mark.parametrize(
@@ -129,12 +130,12 @@ def test_every_column_has_its_role():
     found = loaded([*cells, *PAIRS], rows(before=cells.values()))
     assert roles(found) == {
         "提交时间": "date", "营业厅": "segment", "性别": "segment", "客户编号": "customer", "总体满意度": "overall",
-        "推荐意愿（0-10分）": "recommend", "是否投诉": "complained", "意见和建议": "comment", "权重": "weight",
+        "推荐意愿（0-10分）": "recommend", "是否投诉": "complained", "意见和建议": "comment", "权重": "ignore",
         "月消费": "value", "联系电话": "ignore", "客户姓名": "ignore", "来自IP": "ignore",
         **{header: "expectation" if header.endswith("E") else "perception" for header in PAIRS},
     }  # fmt: skip
     assert [c.item for c in found.mapping.columns if c.header == "营业厅"] == ["branch"]
-    assert {c.reason for c in found.mapping.columns if c.role == "ignore"} == {"personal"}
+    assert {c.reason for c in found.mapping.columns if c.role == "ignore"} == {"personal", "weight_unasked"}
 
 
 def test_counts_codes_and_options_are_no_scores():
@@ -192,7 +193,7 @@ def test_sides_over_merged_cells_and_items_below():
     body = [[*e, *p] for e, p in zip(EXPECTED, PERCEIVED, strict=True)]
     found = load(book(数据=[[cell or None for cell in top], below, *body]), "a.xlsx")
     assert found.mapping.header_rows == (1, 2) and index(found) == pytest.approx(INDEX)
-    assert [item.zh for item in found.tidy.survey.items] == ["等候", "态度", "环境"]
+    assert [item.id for item in found.tidy.survey.items] == ["等候", "态度", "环境"]
 
 
 def test_the_sheet_with_the_answers_is_found_and_rivals_are_asked_about():

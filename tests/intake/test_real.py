@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from batch.pipeline import load
+from batch.summary import summary
 from i18n import LANGUAGES, Words
 from intake.mapping import from_json
 from intake.sheets import Refusal
@@ -78,7 +79,7 @@ def test_telecom_scores_and_not_its_codes(read):
     found = read("telecom_voice_cn.xlsx")
     overall = found.tidy.survey.respondents["overall"].mean()
     assert np.round([overall, *means(found, "perception")], 3).tolist() == [8.680, 8.340, 8.633, 8.428]
-    assert codes(found) == [] and found.tidy.problems.empty
+    assert codes(found) == [] and (found.tidy.problems["severity"] == "note").all()
 
 
 def test_turkiye_items_without_difficulty(read):
@@ -87,28 +88,40 @@ def test_turkiye_items_without_difficulty(read):
     assert roles(found)["difficulty"] == "ignore" and roles(found)["met expectations"] == "perception"
 
 
-def test_sfo_codes_are_proposed_and_asked_about(read):
+def test_sfo_codes_are_no_scores_and_nobody_need_say_so(read):
     found = read("2017_SFO_Customer_Survey.csv")
-    assert found.mapping.missing_codes == (0, 6) and "missing_codes" in codes(found)
+    assert found.mapping.missing_codes == (0, 6) and "missing_codes" not in codes(found)
     survey = found.tidy.survey
     place = next(j for j, item in enumerate(survey.items) if item.id == "Q7ALL")
     answers = survey.perception[:, place]
     assert np.bincount(answers[answers >= 0]).tolist() == [6, 32, 444, 1507, 699]
     assert round(float(means(found, "perception")[place]), 4) == 4.0644
+    unanswered = found.tidy.no_answer.set_index(["item", "written"])["n"]
+    assert unanswered["Q7ALL", "Blank"] == 143 and unanswered["Q7ART", "6"] == 445
 
 
-def test_airline_zero_is_proposed_as_not_applicable(read):
+def test_sfo_weight_counts_for_nothing_until_somebody_says_so(read):
+    found = read("2017_SFO_Customer_Survey.csv")
+    asked = next(question for question in found.tidy.questions if question.code == "weight")
+    assert asked.choices == (None, "WEIGHT") and (found.tidy.survey.respondents["weight"] == 1).all()
+    entry = next(item for item in summary(found)["by_item"] if item["item"] == "Q7ALL")
+    assert entry["n"] == 2688 and round(entry["perception"], 4) == 4.0644
+
+
+def test_airline_zero_is_not_applicable(read):
     found = read("airline_passengers.csv")
-    assert found.mapping.missing_codes == (0,) and codes(found) == ["missing_codes"]
+    assert found.mapping.missing_codes == (0,) and codes(found) == []
     assert len(found.tidy.survey.items) == 14
     assert (found.tidy.survey.respondents["Satisfaction"] == "Satisfied").sum() == 56_428
 
 
-@pytest.mark.parametrize("name", ["telco_churn.xlsx", "kano_transfers.csv"])
-def test_files_without_scores_are_refused(read, name):
+@pytest.mark.parametrize(
+    ("name", "code"), [("telco_churn.xlsx", "no_score_column"), ("kano_transfers.csv", "kano_only")]
+)
+def test_files_without_scores_are_refused(read, name, code):
     with pytest.raises(Refusal) as refused:
         read(name)
-    assert refused.value.code == "no_score_column"
+    assert refused.value.code == code
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -63,6 +63,26 @@ def test_frequent_conventional_codes_are_codes_without_doubt():
     assert (found.scale, found.codes, found.codes_in_doubt) == (Scale(1.0, 5.0), (-1.0, 98.0), False)
 
 
+def test_a_number_beyond_a_gap_is_a_code():
+    found = infer([1, 2, 3, 4, 5, 9], [50, 50, 50, 50, 50, 40])
+    assert (found.scale, found.codes, found.codes_in_doubt) == (Scale(1.0, 5.0), (9.0,), False)
+    found = infer([1, 2, 3, 4, 5, 6, 7, 8], [50] * 8)
+    assert (found.scale, found.codes, found.codes_in_doubt) == (Scale(1.0, 7.0), (8.0,), True)
+    assert infer(range(12), [30] * 12).codes == (11.0,)
+
+
+def test_one_to_eleven_may_be_nought_to_ten():
+    assert infer(range(1, 12), [30] * 11).scale == Scale(1.0, 11.0)
+
+
+def test_one_to_six_may_be_one_to_five_with_a_code():
+    assert Scale(1.0, 5.0) in infer(range(1, 7), [50] * 6).others
+
+
+def test_shares_of_one():
+    assert infer([0.2, 0.55, 0.85, 1], [3, 4, 5, 6]).scale == Scale(0.0, 1.0, 0.01)
+
+
 def test_nothing_has_no_scale():
     assert infer([], []) is None
 

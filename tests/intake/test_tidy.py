@@ -62,7 +62,7 @@ def test_dates_that_cannot_be_read_keep_their_rows():
 def test_an_id_twice_is_a_note_within_a_month_only():
     ids, dates = ["a", "a", "b", "a", "c", "d", "e", ""], ["2026-09-01", "2026-09-02", *["2026-10-01"] * 6]
     found = loaded(["客户编号", "日期", *PAIRS], rows(before=[ids, dates]))
-    assert problems(found) == [(3, "客户编号", "id_twice", "a")]
+    assert problems(found) == [(3, "客户编号", "id_twice", "•••")]
     assert found.tidy.problems["severity"].tolist() == ["note"] and len(found.tidy.survey) == 8
 
 
@@ -200,7 +200,9 @@ def test_staying_on_a_scale_is_its_two_highest_points():
 
 
 def test_a_row_without_a_weight_is_told():
-    found = loaded(["weight", *PAIRS], rows(before=[[1, 0.5, "", -2, "x", 1, 1, 2]]))
+    mapping = loaded(PAIRS, rows()).mapping.to_json()
+    mapping["columns"] += [{"header": "weight", "role": "weight"}]
+    found = loaded(["weight", *PAIRS], rows(before=[[1, 0.5, "", -2, "x", 1, 1, 2]]), mapping=mapping)
     assert [problem[2] for problem in problems(found)] == ["not_a_weight"] * 3
     assert np.isnan(found.tidy.survey.respondents["weight"][2])
 

@@ -44,6 +44,21 @@ def test_readings_that_contradict_each_other_are_named(app, keep):
     assert "“Mean of ratios” says the opposite of the index: 1.346 against 0.836." in shown(test)
 
 
+LINES = b"wait rating,staff rating,room rating,price rating,speed rating\n" + b"2,4,3,4,2\n4,2,2,2,3\n3,3,4,3,4\n" * 7
+LINES += b"5,5,5,5,5\n" * 21
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_answers_to_look_at_twice_are_told_with_and_without(app, keep, lang):
+    kept, words = keep(LINES, "lines.csv"), Words(lang)
+    test = app(PAGE, lang=lang, sample=False, data=kept.id)
+    assert not test.exception
+    told = words("quality.with_and_without", metric=words("quality.the_perception"), without="3.00", all="4.00")
+    assert words("quality.said_flag_straight_lined", share="50.00%", n="21") + told in shown(test)
+    (table,) = [frame.value for frame in test.dataframe if words("quality.share") in frame.value]
+    assert table[words("quality.share")].tolist()[0] == "50.00%"
+
+
 def test_what_was_left_out_is_counted(app, keep):
     kept = keep(b"Q1_E,Q1_P\n" + b"8,7\n" * 12 + b"8,\n,7\n", "gaps.csv")
     test, words = app(PAGE, sample=False, data=kept.id), Words()

@@ -91,3 +91,24 @@ def test_months_can_be_put_together(app, by, first):
     assert not test.exception
     table = next(frame.value for frame in test.dataframe if first in frame.value.astype(str).to_numpy())
     assert len(table) > 3
+
+
+THREE_LEVELS = "date,Wait minimum,Wait desired,Wait perceived,Staff minimum,Staff desired,Staff perceived\n" + "".join(
+    f"2026-09-03,{5 + n % 2},{8 + n % 2},{4 + n % 6},5,8,{6 + n % 3}\n" for n in range(60)
+)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_zone_of_tolerance_is_shown_where_the_file_asks_it(app, keep, lang):
+    kept = keep(THREE_LEVELS.encode(), "levels.csv")
+    test, words = app(FILE, lang=lang, sample=False, data=kept.id), Words(lang)
+    assert not test.exception
+    zones = [table.value for table in test.dataframe if words("metric.zone_below") in table.value]
+    assert len(zones) == 1 and list(zones[0].iloc[:, 0]) == ["Wait", "Staff"]
+    # perceived 4 to 9 in turns, adequate 5 (even rows) or 6: below where it is 4 or 5, a third of the answers
+    assert zones[0][words("metric.zone_below")].tolist() == pytest.approx([100 / 3, 0.0])
+
+
+def test_no_zone_without_its_question(app):
+    test = app(FILE)
+    assert all(Words("en")("metric.zone_below") not in table.value for table in test.dataframe)

@@ -32,8 +32,9 @@ def _load(path):
 def _numbers(loaded) -> tuple[dict, dict]:
     """The summary without the words of a language; the gaps apart."""
     told = summary(loaded)
-    words = ("item", "columns")
-    told["by_item"] = [{key: value for key, value in item.items() if key not in words} for item in told["by_item"]]
+    words = ("item", "columns", "written")
+    for part in ("by_item", "no_answer"):
+        told[part] = [{key: value for key, value in entry.items() if key not in words} for entry in told[part]]
     return told, told.pop("gaps")
 
 

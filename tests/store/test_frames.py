@@ -42,11 +42,12 @@ def surveys(draw) -> Survey:
     code = st.integers(MISSING, 6)
     sides = [
         np.array(draw(st.lists(code, min_size=rows * len(asked), max_size=rows * len(asked))), dtype=dtype)
-        for dtype in draw(st.sampled_from([(np.int8, np.int8), (np.int16, np.int8)]))
+        for dtype in draw(st.sampled_from([(np.int8, np.int8, np.int8), (np.int16, np.int8, np.int16)]))
     ]
-    expectation, perception = (side.reshape(rows, len(asked)) for side in sides)
+    expectation, perception, adequate = (side.reshape(rows, len(asked)) for side in sides)
+    adequate = draw(st.sampled_from([None, adequate]))
     assumed, outcomes = draw(text), draw(st.dictionaries(st.sampled_from(["overall", "recommend"]), scales))
-    return Survey(asked, expectation, perception, respondents, segments, outcomes, None, assumed)
+    return Survey(asked, expectation, perception, respondents, segments, outcomes, None, assumed, adequate)
 
 
 def test_a_provider_table_comes_back_exactly(survey):

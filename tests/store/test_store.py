@@ -82,6 +82,22 @@ def test_the_last_confirmed_mapping_is_found_by_the_columns(store, kept, survey,
     assert store.mapping_for("other columns") is None
 
 
+def test_of_every_set_of_columns_the_last_confirmed_mapping_is_listed(store, kept, survey, problems):
+    store.save(FILE + b"!", "other.xlsx", {"columns": []}, survey, problems, signature="other columns")
+    store.save(FILE, "9月.xlsx", CORRECTED, survey, problems, signature="columns of 9月")
+    assert store.mappings() == [CORRECTED, {"columns": []}]
+    assert store.mappings(most=1) == [CORRECTED]
+
+
+def test_customers_are_read_without_the_answers(store, survey, problems):
+    survey.respondents["customer"] = pd.Series(["a", None, "b"], dtype="str")
+    for keep in (False, True):
+        kept = store.save(FILE, "9月.xlsx", MAPPING | {"keep_ids": keep}, survey, problems)
+        ids, as_they_are = store.customers(kept.id)
+        pd.testing.assert_series_equal(ids, survey.respondents["customer"])
+        assert as_they_are is keep
+
+
 def test_a_survey_without_provider_sheet_has_none_afterwards(store, survey, problems):
     bare = store.save(FILE, "9月.csv", MAPPING, dataclasses.replace(survey, provider=None), problems)
     assert store.load(bare.id).provider is None

@@ -1,0 +1,65 @@
+"""The mapping with what its score columns settle: scale, codes for no answer, scales that run the other way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from intake.cells import distinct
+from intake.column_notes import Note, note, side_notes
+from intake.guess_scales import ItemScales, tell_scales
+from intake.guess_sheets import Table
+from intake.mapping import Column, Mapping, score_places
+from intake.outcome_scales import outcome_scale, read_outcome
+from intake.scales import to_dict
+from intake.score_reads import read_block
+from intake.turned import turned_items
+
+OUTCOMES = ("overall", "recommend", "stay")
+
+
+def settle_values(mapping: Mapping, answers: Table, texts: dict[int, str]) -> Mapping:
+    """The mapping with what headers, labels and cells of its score columns tell; in doubt a field stays open.
+
+    `texts` are the headers by place, in a codebook's words where it has any.
+    """
+    places = score_places((column.position - 1, column) for column in mapping.columns)
+    sides = [places["expectation"], places["perception"]]
+    notes = [side_notes(answers, side, texts) for side in sides]
+    reads = [
+        read_block({item: distinct(answers.body[place]) for item, place in side.items()}, notes=known)[0]
+        for side, known in zip(sides, notes, strict=True)
+    ]
+    told = tell_scales(*reads, tuple(notes))
+    written = _outcome_notes(mapping, answers)
+    explained = [*(one for known in notes for one in known.values()), *written.values()]
+    none = {code for one in explained for code in one.none}
+    turned = [column.header for column, one in written.items() if one.turned]
+    return replace(
+        mapping,
+        scale=_scale(told, answers, written),
+        missing_codes=tuple(sorted({int(code) for code in (*told.codes, *none)})),
+        reversed=(*turned_items(*reads, *notes), *turned),
+    )
+
+
+def _outcome_notes(mapping: Mapping, answers: Table) -> dict[Column, Note]:
+    """What is written about overall satisfaction, recommending and staying."""
+    found = {}
+    for column in mapping.columns:
+        if column.role in OUTCOMES:
+            place = column.position - 1
+            found[column] = note(column.header, distinct(answers.body[place]), answers.labels.get(place))
+    return found
+
+
+def _scale(told: ItemScales, answers: Table, written: dict[Column, Note]) -> dict | None:
+    """The scale as the mapping keeps it, so that next month's file is read alike; None while it is in doubt."""
+    if told.main is None or len(told.choices()) > 1:
+        return None
+    outcomes = {}
+    for column, one in written.items():
+        cells = distinct(answers.body[column.position - 1])
+        read, levels = read_outcome(column.role, cells, one, missing=told.codes, header=column.header)
+        own = outcome_scale(column.role, column.header, read, levels, told.main, one)
+        outcomes[column.role] = to_dict(own) | ({"first": own.lo + read.shift} if read.shift else {})
+    return told.to_json() | ({"outcomes": outcomes} if outcomes else {})

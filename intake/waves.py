@@ -1,0 +1,153 @@
+"""The next month's file: what differs from the mapping of the last one, and that mapping fitted to it."""
+
+from __future__ import annotations
+
+import dataclasses
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analytics.survey import Survey
+from intake.guess import guess
+from intake.layout import answers_table
+from intake.mapping import Column, Mapping, from_json, header_key, locate
+from intake.options import remembered
+from intake.renames import Renamed, missing, renamed_columns, renames
+from intake.sheets import Book
+
+SHARE = 0.5  # of the columns, and of the scores, must be the same
+SEVERAL = ("score", "segment", "ignore")  # roles that many columns may have
+ROLES = {"segment": ("segment", "ignore"), "date": ("date", "ignore"), "comment": ("comment", "ignore")}
+SCORES = ("score", "overall", "recommend", "stay", "complained")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How a file differs from an earlier mapping: headers that came, went, were renamed, or changed their order."""
+
+    added: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
+    moved: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.dropped or self.renamed or self.moved)
+
+
+def difference(previous: Mapping, headers: Sequence[str], fits=None) -> Difference:
+    """What differs between the columns of a mapping and those of a file; `fits` see intake.renames.
+
+    >>> mapping = Mapping((Column("Date", 1, "date"), Column("Wait", 2, "score", "Wait", "perception")))
+    >>> difference(mapping, ["Wait", "Date", "Comment"])
+    Difference(added=('Comment',), dropped=(), renamed=(), moved=('Date',))
+    """
+    located = locate(previous.columns, headers)
+    renamed = renames(previous, headers, fits)
+    taken = {place for place, _ in located} | {one.place for one in renamed}
+    old = {header_key(one.old) for one in renamed}
+    gone = (column.header for column in missing(previous, located) if header_key(column.header) not in old)
+    return Difference(
+        added=tuple(header for place, header in enumerate(headers) if place not in taken and header.strip()),
+        dropped=tuple(dict.fromkeys(gone)),
+        renamed=tuple(renamed),
+        moved=tuple(_moved(located)),
+    )
+
+
+def nearest(mappings: Iterable[dict], headers: Sequence[str]) -> Mapping | None:
+    """The mapping (as JSON, newest first) with the most columns in common; None when none has half of them."""
+    keys, best, most = {header_key(header) for header in headers}, None, 0.0
+    for plain in mappings:
+        mapping = from_json(plain)
+        listed = {header_key(column.header) for column in mapping.columns}
+        scores = {header_key(column.header) for column in mapping.columns if column.role in SCORES}
+        share = len(listed & keys) / max(len(listed), len(keys), 1)
+        if share > most and share >= SHARE and len(scores & keys) >= SHARE * len(scores):
+            best, most = mapping, share
+    return best
+
+
+def adapt(previous: Mapping, book: Book, guessed: Mapping | None = None) -> Mapping:
+    """The mapping of an earlier file fitted to this one, a proposal again where the two differ.
+
+    Columns that are still there keep what was confirmed; renamed ones keep it too, with the reason "renamed" or, to be
+    asked, "renamed_unsure"; new ones are guessed (`guessed`: the guess, where it is known already). Columns in use
+    that are gone stay listed and are asked about. The month of last time is not taken over. Raises Refusal.
+    """
+    guessed = guessed or guess(book)
+    headers = answers_table(book, guessed).headers
+    renamed = renames(previous, headers, fitting(guessed))
+    followed = renamed_columns(previous, renamed)
+    located = locate(followed.columns, headers)
+    kept = [dataclasses.replace(c, header=headers[place], position=place + 1) for place, c in located]
+    here = {id(column) for _, column in located}
+    gone = [dataclasses.replace(c, position=0) for c in followed.columns if id(c) not in here and c.role != "ignore"]
+    columns = sorted([*kept, *_added(guessed, kept)], key=lambda column: column.position)
+    return dataclasses.replace(
+        followed,
+        columns=(*columns, *gone),
+        encoding=guessed.encoding,
+        sheets=guessed.sheets,
+        header_rows=guessed.header_rows,
+        layout=guessed.layout,
+        month_if_none=None,
+    )
+
+
+def fitting(guessed: Mapping):
+    """Whether a column that is gone may be the one at a place, by what the cells there were guessed to be."""
+    roles = {column.position - 1: column.role for column in guessed.columns}
+
+    def fits(old: Column, place: int) -> bool:
+        allowed = SCORES if old.role in SCORES else ROLES.get(old.role, (old.role, "ignore"))
+        return roles.get(place, "ignore") in allowed
+
+    return fits
+
+
+def kept(mapping: Mapping, headers: Sequence[str], survey: Survey) -> Mapping:
+    """The mapping as it is kept for the next wave: confirmed, with the options that were counted.
+
+    Columns that the file does not have are left out: a person went on without them.
+    """
+    here = {id(column) for _, column in locate(mapping.columns, headers)}
+    columns = tuple(column for column in mapping.columns if id(column) in here)
+    return dataclasses.replace(mapping, columns=columns, options=remembered(mapping, survey)).confirm()
+
+
+def _added(guessed: Mapping, kept: list[Column]) -> list[Column]:
+    """What the columns at places that nothing was kept for were guessed to be, beside the ones that were kept."""
+    taken, roles = {column.position for column in kept}, {column.role for column in kept}
+    guesses = {column.position: column for column in guessed.columns}
+    names = {guesses[c.position].item: c.item for c in kept if c.role == "score" and c.position in guesses}
+    scores = {(column.side, column.item) for column in kept if column.role == "score"}
+    added = []
+    for column in guessed.columns:
+        if column.position in taken:
+            continue
+        column = dataclasses.replace(column, item=names.get(column.item, column.item))
+        if column.role not in SEVERAL and column.role in roles:
+            reason = f"another_{column.role}"
+            column = dataclasses.replace(column, role="ignore", item="", side="", reason=reason, confidence=0.6)
+        elif column.role == "score" and (column.side, column.item) in scores:
+            column = dataclasses.replace(column, item=column.header.strip())
+        added.append(column)
+    return added
+
+
+def _moved(located: Sequence[tuple[int, Column]]) -> list[str]:
+    """The fewest columns whose going elsewhere explains the new order."""
+    before = {column.position: (place, column.header) for place, column in located if column.position}
+    order = [before[position] for position in sorted(before)]
+    ends: list[int] = []
+    lengths = []
+    for place, _ in order:
+        at = bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+        lengths.append(at + 1)
+    stays, want = set(), len(ends)
+    for (place, _), length in reversed(list(zip(order, lengths, strict=True))):
+        if length == want:
+            stays.add(place)
+            want -= 1
+    return [header for place, header in order if place not in stays]

@@ -1,0 +1,35 @@
+"""What no survey asks: managers say what they think customers expect, what is set, promised and, audited, delivered."""
+
+import streamlit as st
+
+from ui import components, form, form_asked, form_given
+from ui.view import current
+
+view = current()
+words = view.words
+st.caption(words("form.context"))
+if view.data is None:
+    components.empty(view, "form")
+if not view.data.has_expectation:
+    components.headline(words("gaps.no_expectation_title"))
+    st.write(words("gaps.no_expectation"))
+    st.stop()
+
+given = form.current(view.data)
+headline = st.container()
+form_given.opened_by_link(view, given)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    month, branch = form_asked.where(view)
+    form_asked.who(view, given)
+at = form.place(month, branch)
+form.move(given, at)
+with headline:
+    form_given.headline(view, given, month, branch)
+form_asked.explain(view, given)
+progress = st.container()
+form_asked.items(view, given, at)
+form_given.keep(view, given, month, branch)
+form_given.answered(view, month, branch)
+with progress:
+    form_given.progress(view, given, at)
+form.save(given)

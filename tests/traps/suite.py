@@ -1,0 +1,33 @@
+"""The whole suite: importing a subject registers its traps."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tests.traps import codes, columns, dates, formats, layouts, pairing, personal, quality, tools, values, waves
+from tests.traps.judge import VERDICTS, Verdict, judge
+from tests.traps.trap import TRAPS, Trap
+
+SUBJECTS = {
+    module.__name__.rsplit(".", 1)[-1]: str(module.__doc__)
+    for module in (formats, layouts, tools, values, codes, pairing, dates, waves, columns, quality, personal)
+}
+
+
+def traps() -> list[Trap]:
+    """Every trap, subject by subject, in the order its builder stands in."""
+    order = list(SUBJECTS)
+    return sorted(TRAPS.values(), key=lambda one: order.index(one.subject))
+
+
+def judged() -> dict[str, Verdict]:
+    """What became of every trap by name."""
+    return {one.name: judge(one.build()) for one in traps()}
+
+
+def tally(verdicts: dict[str, Verdict]) -> dict[str, Counter]:
+    """How many of each verdict by subject."""
+    found = {subject: Counter(dict.fromkeys(VERDICTS, 0)) for subject in SUBJECTS}
+    for name, verdict in verdicts.items():
+        found[TRAPS[name].subject][verdict.word] += 1
+    return found

@@ -67,6 +67,6 @@ def chromium():
 def page(chromium):
     """A desk-sized page in English."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()

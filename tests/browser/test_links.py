@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.acting import until
+
 pytestmark = pytest.mark.browser
 
 
@@ -13,13 +15,14 @@ def headline(page) -> str:
 def test_language_and_period_go_along(server, page, chromium):
     page.goto(f"{server}/satisfaction?lang=en")
     page.get_by_text("Satisfaction index").first.wait_for()
-    page.get_by_text("简体中文").click()
-    page.get_by_text("满意度指数").first.wait_for()
-    page.get_by_label("时间").first.click()
-    page.get_by_role("option", name="2026年9月", exact=True).click()
+    until(page.get_by_text("满意度指数").first, page.get_by_text("简体中文").click)
+    september = page.get_by_role("option", name="2026年9月", exact=True)
+    until(september, page.get_by_label("时间").first.click)
+    september.click()
     page.wait_for_url("**period=2026-09**")
-    page.get_by_role("button", name="分析").first.click()
-    page.get_by_text("差距分析").first.click()
+    gaps = page.get_by_text("差距分析").first
+    until(gaps, page.get_by_role("button", name="分析").first.click)
+    gaps.click()
     page.wait_for_url("**/gaps?**period=2026-09**")
     said = headline(page)
     assert "2026年9月" in said

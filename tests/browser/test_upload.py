@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.acting import settled, until
 from tests.conftest import REAL
 
 pytestmark = [pytest.mark.browser, pytest.mark.real]
@@ -33,14 +34,8 @@ MOBI = REAL / "mobi.csv"
 ITEM, HEAD, ROW = 400, 35, 35  # where a cell of the table of columns stands, in pixels
 
 
-def settled(page) -> None:
-    """Wait until the page has run."""
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-
-
-def go(page, step: str) -> None:
-    settled(page)
-    page.locator(f".st-key-go_{step} button").click()
+def go(page, step: str, shown) -> None:
+    until(shown, page.locator(f".st-key-go_{step} button").click)
 
 
 def type_into(page, row: int, column: int, text: str) -> None:
@@ -60,31 +55,26 @@ def one_pair(server, page):
     page.goto(f"{server}/upload?lang=en")
     page.locator("input[type=file]").set_input_files(MOBI)
     page.get_by_text("Which expected column belongs to").wait_for()
-    settled(page)
-    type_into(page, 0, ITEM, "PERQ1")
-    page.get_by_text("CUEX1 belongs to", exact=True).wait_for(state="detached")
-    go(page, "keep")
-    page.get_by_text("1 pair of expectation and perception").wait_for()
+    still_open = page.get_by_text("CUEX1 belongs to", exact=True)
+    until(still_open, lambda: type_into(page, 0, ITEM, "PERQ1"), state="detached")
+    go(page, "keep", page.get_by_text("1 pair of expectation and perception"))
     return page
 
 
 def test_an_item_typed_into_the_table_makes_a_pair_and_outlives_a_change_of_language(one_pair):
     # SOURCE: ECSI mobile survey, CUEX1 against PERQ1: ratio of means 1.048021.
     assert "index 1.048" in one_pair.get_by_text("1 pair of expectation").inner_text()
-    settled(one_pair)
-    one_pair.get_by_text("简体中文").click()
-    one_pair.get_by_text("1对期望和感知").wait_for()
+    until(one_pair.get_by_text("1对期望和感知"), one_pair.get_by_text("简体中文").click)
     assert "指数1.048" in one_pair.get_by_text("1对期望和感知").inner_text()
     assert one_pair.get_by_test_id("stException").count() == 0
 
 
 def test_a_reload_in_the_middle_keeps_the_file_the_step_and_the_corrections(one_pair):
-    go(one_pair, "columns")
-    one_pair.get_by_text("CUEX2 belongs to", exact=True).wait_for()
+    still_open = one_pair.get_by_text("CUEX2 belongs to", exact=True)
+    go(one_pair, "columns", still_open)
     settled(one_pair)
     one_pair.reload()
-    one_pair.get_by_text("CUEX2 belongs to", exact=True).wait_for()
+    still_open.wait_for()
     assert one_pair.get_by_text("CUEX1 belongs to", exact=True).count() == 0
-    go(one_pair, "keep")
-    one_pair.get_by_text("1 pair of expectation and perception").wait_for()
+    go(one_pair, "keep", one_pair.get_by_text("1 pair of expectation and perception"))
     assert "index 1.048" in one_pair.get_by_text("1 pair of expectation").inner_text()

@@ -150,11 +150,12 @@ class Survey:
 
 def empty_respondents(n: int) -> pd.DataFrame:
     """A respondents table of n rows in which nothing but the row number and a weight of 1 is known."""
-    frame = pd.DataFrame({"row": np.arange(n), "month": pd.Categorical([UNKNOWN_MONTH] * n), "weight": np.ones(n)})
+    month = pd.Categorical.from_codes(np.zeros(n, dtype=int), [UNKNOWN_MONTH])
+    frame = pd.DataFrame({"row": np.arange(n), "month": month, "weight": np.ones(n)})
     for name in (*OUTCOMES, "value"):
         frame[name] = np.nan
-    frame["customer"] = pd.Series([None] * n, dtype="str")
-    frame["comment"] = pd.Series([None] * n, dtype="str")
+    for name in ("customer", "comment"):
+        frame[name] = pd.Series(None, index=frame.index, dtype="str")
     return frame
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from intake.mapping import Mapping, from_json
 from intake.sheets import Refusal
 
 CANCELLED = 130  # what a shell expects of a command that was ended with Ctrl+C
+CLOSED = 141  # … and of one whose reader went away
 
 
 class Stop(Exception):
@@ -30,7 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.stderr.reconfigure(encoding="utf-8")
     try:
         options = _parser().parse_args(arguments)
-        print(_run(options))
+        print(_run(options), flush=True)
+    except BrokenPipeError:  # whoever reads this has read enough; what is left must not be written at exit either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED
     except Stop as stop:
         print(" ".join(str(stop).split()), file=sys.stderr)
         return 2
@@ -63,7 +68,10 @@ def _rows(text: str) -> tuple[int, ...]:
     >>> _rows("3,4"), _rows("0")
     ((3, 4), ())
     """
-    return tuple(row for part in text.split(",") if (row := int(part)))
+    parts = [part.strip() for part in text.split(",")]
+    if not all(part.isascii() and part.isdigit() and len(part) <= 7 for part in parts):
+        raise argparse.ArgumentTypeError(f"“{text}” are no rows: write their numbers, such as 3,4")
+    return tuple(row for part in parts if (row := int(part)))
 
 
 def _run(options: argparse.Namespace) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics.tallies import Tally, merge, tally
 from intake import limits, parts
+from intake.endings import TEXTS
 from intake.guess import guess
 from intake.mapping import Mapping
 from intake.questions import Question
@@ -18,8 +19,6 @@ from intake.reading import read
 from intake.scales import to_dict
 from intake.sheets import Refusal
 from intake.tidy import Tidy, tidy
-
-TEXTS = (".csv", ".tsv", ".txt")
 
 
 @dataclass(frozen=True, eq=False)

@@ -45,6 +45,7 @@ def load(
         taken = (
             _said(book, mapping, sheet, header_rows) if mapping else guess(book, sheet=sheet, header_rows=header_rows)
         )
+        _check_rows(book, taken, header_rows)
         found = tidy(book, taken)
     except Refusal as refusal:
         raise Refusal(refusal.code, **{"name": name, **refusal.details}) from refusal
@@ -71,6 +72,13 @@ def _read(data: bytes, name: str, encoding: str | None, mapping: Mapping | None)
         if refusal.code not in ("wrong_encoding", "unknown_encoding"):
             raise
         return read(data, name)
+
+
+def _check_rows(book: Book, taken: Mapping, header_rows: tuple[int, ...] | None) -> None:
+    """Refuse header rows that a person named and the sheet does not have."""
+    sheet = book.sheet(taken.sheets.get("responses", "")) or book.sheets[0]
+    if header_rows and max(header_rows) > len(sheet.head):
+        raise Refusal("no_header_row", row=max(header_rows), last=len(sheet.head))
 
 
 def _said(book: Book, mapping: Mapping, sheet: str | None, header_rows: tuple[int, ...] | None) -> Mapping:

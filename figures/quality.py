@@ -21,6 +21,8 @@ def sentence(table: pd.DataFrame, words: Words) -> str:
     if pd.isna(row["without"]):
         return said + words("quality.stop")
     told = {name: text(row["metric"], row[name]) for name in ("all", "without")}
+    if told["all"] == told["without"]:
+        return said + words("quality.no_difference", metric=words(f"quality.the_{row['metric']}"), all=told["all"])
     return said + words("quality.with_and_without", metric=words(f"quality.the_{row['metric']}"), **told)
 
 

@@ -97,13 +97,15 @@ def not_given(chain: pd.DataFrame) -> dict[str, float]:
     }
 
 
-def missing(chain: pd.DataFrame, words: Words) -> str:
-    """What the provider sheet does not say, and what that does to the chain, in one sentence; "" where all is known."""
+def missing(chain: pd.DataFrame, words: Words, *, promised: float = 0.0) -> str:
+    """What neither sheet nor form says, and what that does to the chain, in one sentence; "" where all is known.
+
+    promised: the share of the answers whose promise is known, whether or not D is known there.
+    """
     lacking = {letter: share for letter, share in not_given(chain).items() if share > 1e-9}
-    aside = links.value_of(chain, links.PROMOTION)
     parts = [
         words("gaps.lacking", value=words(f"gaps.value_{letter}"), share=numbers.share(share))
-        for letter, share in (lacking | _promise(aside)).items()
+        for letter, share in (lacking | _promise(links.value_of(chain, links.PROMOTION), promised)).items()
     ]
     if not parts:
         return ""
@@ -111,16 +113,19 @@ def missing(chain: pd.DataFrame, words: Words) -> str:
     return text + (words("gaps.merged_why") if lacking else "")
 
 
-def _promise(aside: pd.Series | None) -> dict[str, float]:
-    lacking = 1.0 if aside is None else 1.0 - aside["coverage"]
+def _promise(aside: pd.Series | None, promised: float) -> dict[str, float]:
+    lacking = 1.0 - max(promised, 0.0 if aside is None else aside["coverage"])
     return {"C": lacking} if lacking > 1e-9 else {}
 
 
-def promotion(chain: pd.DataFrame, words: Words) -> str:
-    """The side branch in a sentence: more promised than delivered, or not, and on how much of the answers."""
+def promotion(chain: pd.DataFrame, words: Words, *, promised: float = 0.0) -> str:
+    """The side branch in a sentence: more promised than delivered, or not, and on how much of the answers.
+
+    promised: the share of the answers whose promise is known; where it is but D is not, D is what is missing.
+    """
     aside = links.value_of(chain, links.PROMOTION)
     if aside is None:
-        return words("gaps.promotion_none")
+        return words("gaps.promotion_undelivered" if promised > 0 else "gaps.promotion_none")
     side = "noise" if aside["low"] <= 0 <= aside["high"] else "over" if aside["value"] < 0 else "under"
     value, cover = numbers.gap(aside["value"]), numbers.share(aside["coverage"])
     return words(f"gaps.promotion_{side}", value=value, coverage=cover, n=numbers.whole(aside["n"]))

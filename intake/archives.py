@@ -84,6 +84,7 @@ def _survey(archive: zipfile.ZipFile) -> tuple[str, bytes]:
     """(name, content) of the one file in an archive that can be a survey."""
     files = {_name(member): member for member in archive.infolist() if _counts(member)}
     names = [name for name in files if PurePosixPath(name).suffix.lower() in endings.SURVEYS]
+    names = _without_letters(names)
     if len(names) > 1:
         raise Refusal("zip_several", files=_listed(names))
     if not names and any(name.lower().endswith(PACKED) for name in files):
@@ -96,6 +97,12 @@ def _survey(archive: zipfile.ZipFile) -> tuple[str, bytes]:
     if not content:
         raise Refusal("empty")
     return names[0], content
+
+
+def _without_letters(names: list[str]) -> list[str]:
+    """The names without plain texts (readme.txt) where exactly one file is a table by its ending."""
+    tables = [name for name in names if not name.lower().endswith(".txt")]
+    return tables if len(tables) == 1 else names
 
 
 def _counts(member: zipfile.ZipInfo) -> bool:

@@ -58,6 +58,7 @@ def number_and_label(cell: str) -> tuple[float, str]:
     ((1.0, 'very satisfied'), (5.0, '非常满意'), (7.0, ''))
     """
     text = unicodedata.normalize("NFKC", cell.replace("½", ".5")).strip()
+    text = re.sub(r"^['’‘`](?=[\d.+-])", "", text)  # a spreadsheet's mark of a number kept as text
     if (pictures := _pictures(text)) is not None:
         return pictures, ""
     if re.search(r"\d", text):

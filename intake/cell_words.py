@@ -10,6 +10,10 @@ from intake.profiles import profile
 
 # What changes the look of a picture and not its meaning: variation selectors, the joiner, skin tones.
 _LOOK = dict.fromkeys([0xFE0E, 0xFE0F, 0x200D, *range(0x1F3FB, 0x1F400)])
+LONGEST = 60  # letters of an answer in two languages
+_TWO_SCRIPTS = re.compile(
+    r"([^\x00-\x7f]+)[\s/|(\-]+([\x00-\x7f]+?)[\s)]*|([\x00-\x7f]+?)[\s/|(\-]+([^\x00-\x7f]+)[\s)]*"
+)
 _JOINTS = re.compile(r"[/()（）,，;；:：、\-–—]|\bor\b|\band\b|或者?|和")
 
 
@@ -35,7 +39,17 @@ def answer(cell: str) -> str:
         text = re.sub(r"^[A-Ha-h]\s*[.、:)]\s*", "", text)
     if any(sign.isalpha() for sign in text):
         text = "".join(sign for sign in text if unicodedata.category(sign) != "So")
-    return plain(text)
+    return _said_twice(text) or plain(text)
+
+
+def _said_twice(text: str) -> str:
+    """The first of two ways, in two scripts, to say one level: "非常满意 Very satisfied"; else nothing."""
+    match = _TWO_SCRIPTS.fullmatch(text) if len(text) <= LONGEST else None
+    if not match:
+        return ""
+    first, second = (plain(part) for part in match.groups() if part)
+    same = any(first in known and known[first] == known.get(second) for known in wordings().values())
+    return (second if first.isascii() else first) if same else ""
 
 
 @functools.lru_cache(100_000)
@@ -70,6 +84,13 @@ def wordings() -> dict[str, dict[str, int]]:
         one["id"]: {plain(word): place for place, level in enumerate(one["levels"], 1) for word in level}
         for one in lists
     }
+
+
+@functools.cache
+def needed(words: str) -> frozenset[str]:
+    """The answers of which a column must give one to be answered from a list; empty where any will do."""
+    one = next(one for one in profile("answers")["wordings"] if one["id"] == words)
+    return frozenset(plain(word) for word in one.get("needs", ()))
 
 
 @functools.cache

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from intake.cell_numbers import number, number_and_label, numbers
-from intake.cell_words import all_words, answer, is_missing_word, plain, wordings
+from intake.cell_words import all_words, answer, is_missing_word, needed, plain, wordings
 
 MANY_WORDS = 200  # no list of answers has so many, however they are written
 
@@ -89,6 +89,7 @@ def fitting(texts: Iterable[str]) -> list[str]:
     said = {answer(text) for text in texts if not is_missing_word(text) and math.isnan(number(text))}
     perhaps = {answer(text) for text in texts if is_missing_word(text)} & all_words()
     known = {id: places for id, places in wordings().items() if (said or perhaps) and said <= places.keys()}
+    known = {id: places for id, places in known.items() if not needed(id) or needed(id) & said}
 
     def rank(id: str) -> tuple:
         words = said | (perhaps & known[id].keys())

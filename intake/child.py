@@ -26,6 +26,7 @@ from intake.refusal import Refusal  # noqa: E402
 
 
 def main() -> int:
+    """Parse what comes on standard input; the exit status."""
     asked = json.loads(sys.argv[1])
     restrict(asked["limits"])
     try:

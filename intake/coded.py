@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from intake.cells import is_missing_word, number, wording
+from intake.cell_numbers import number
+from intake.cell_words import is_missing_word
+from intake.cells import wording
 
 NUMBERED = re.compile(r"^\s*\d+\s*[-–—:=.,、)）]*\s*")
 LEVELS = 3

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from intake.cell_numbers import number, number_and_label
 from intake.cell_words import answer, is_missing_word, wordings
-from intake.cells import Cells, distinct
+from intake.cells import Cells, scores
 from intake.guess_sheets import Table
 from intake.profiles import profile
 
@@ -37,7 +37,21 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _TO_TEN = re.compile(r"(?<!\d)0\s*[-–—~到至]+\s*10(?!\d)|(?<!\d)0\s+to\s+10(?!\d)", re.IGNORECASE)
+ON_LEGEND = 0.8  # of a column's answers lie on the scale that a legend beside the table tells
 ENDS = ((0, 1), (3, 4, 5, 6, 7, 9, 10, 11, 100))  # where scales that somebody writes down begin and end
+
+
+_LEGEND = re.compile(r"\s*[(（\[]\s*-?\d{1,3}\s*=[^()（）\[\]]*[)）\]]\s*$")
+
+
+def without_legend(header: str) -> str:
+    """What a header names, without what it says of its numbers at its end; "" where it says nothing there.
+
+    >>> without_legend("Queue (1 = very satisfied, 5 = very dissatisfied)"), without_legend("Queue (hall 1)")
+    ('Queue', '')
+    """
+    named = _LEGEND.sub("", header).strip()
+    return named if named != header.strip() else ""
 
 
 @dataclass(frozen=True)
@@ -137,13 +151,38 @@ def note(header: str, cells: Cells | None = None, labels: Mapping[float, str] | 
     return Note({**written.labels, **found}, written.ends)
 
 
-def side_notes(answers: Table, places: Mapping[str, int], texts: Mapping[int, str] | None = None) -> dict[str, Note]:
-    """What is written about each of these columns of a table, {name: place from 0}; `texts` go before its headers."""
+def side_notes(
+    answers: Table, places: Mapping[str, int], cells: Mapping[str, Cells], texts: Mapping[int, str] | None = None
+) -> dict[str, Note]:
+    """What is written about each of these columns of a table, {name: place from 0}; `texts` go before its headers.
+
+    `cells` are the columns' own, by name.
+    """
     headers = dict(enumerate(answers.headers)) | dict(texts or {})
-    return {
-        name: note(headers[place], distinct(answers.body[place]), answers.labels.get(place))
-        for name, place in places.items()
-    }
+    return {name: column_note(answers, place, cells[name], headers[place]) for name, place in places.items()}
+
+
+def column_note(answers: Table, place: int, cells: Cells, header: str) -> Note:
+    """What is written about one column; where nothing is, what is written beside the table about all of them."""
+    own = note(header, cells, answers.labels.get(place))
+    common = _beside_table(answers.remarks)
+    if own.labels or common is None or own.ends not in (None, common.span):
+        return own
+    values, absent = scores(cells)
+    low, high = common.span or (min(common.labels), max(common.labels))
+    on_it = cells.counts[(values >= low) & (values <= high)].sum() >= ON_LEGEND * cells.counts[~absent].sum() > 0
+    return common if on_it and cells.kind != "date" else own
+
+
+@functools.lru_cache(1000)
+def _beside_table(remarks: tuple[str, ...]) -> Note | None:
+    """What texts beside a table say of its numbers; None where they say nothing, or not the same.
+
+    >>> _beside_table(("Survey of May", "1 = very satisfied, 5 = very dissatisfied")).turned
+    True
+    """
+    notes = [one for text in remarks if (one := _header(text)).turned is not None and len(one.labels) > 1]
+    return notes[0] if len({(one.turned, one.span) for one in notes}) == 1 else None
 
 
 def says_to_ten(header: str) -> bool:
@@ -158,7 +197,18 @@ def says_to_ten(header: str) -> bool:
 @functools.lru_cache(20_000)
 def _header(header: str) -> Note:
     text = unicodedata.normalize("NFKC", header)
-    return Note(_anchors(text), _ends(text))
+    anchors, ends = _anchors(text), _ends(text)
+    return _school_grades(text, ends) if not anchors else Note(anchors, ends)
+
+
+def _school_grades(text: str, ends: tuple[float, float] | None) -> Note:
+    """The note of a header that speaks of school grades, whose lowest number is the best."""
+    said = profile("answers")["school_grades"]
+    best, worst = said["best"], (ends or (0.0, said["worst"]))[1]
+    if not any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text.casefold()) for word in said["words"]):
+        return Note({}, ends)
+    words = profile("answers")["ends"]
+    return Note({best: words["best"][0], worst: words["worst"][0]}, (best, worst))
 
 
 def _anchors(text: str) -> dict[float, str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from intake.cells import Cells, is_missing_word
+from intake.cell_words import is_missing_word
+from intake.cells import Cells
 from intake.date_cells import YEARS, Said, read_cell
 from intake.guess_columns import Facts
 from intake.guess_headers import tokens

@@ -13,7 +13,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from intake.cells import Cells, distinct, is_missing_word
+from intake.cell_words import is_missing_word
+from intake.cells import Cells, distinct
 from intake.date_cells import YEARS, Open, Said, is_month, read_cell
 from intake.date_orders import settle, swapped
 from intake.date_text import day_text

@@ -20,6 +20,7 @@ from intake.refusal import Refusal
 DELIMITERS = ",;\t|"
 SETTLED = ("csv", "html")
 """Kinds of files whose columns are settled where they are parsed."""
+RARE = 200  # one NUL among so many letters is a slip of whoever wrote the file
 
 _SAMPLE_ROWS = 60
 _SAMPLE_LETTERS = 2**18
@@ -34,13 +35,15 @@ def sheets(data: bytes, encoding_name: str | None = None, doubtful: bool = False
     """
     found = encoding_name or encoding.detect(data)
     if found is None:
-        raise Refusal("no_encoding")
+        lines = encoding.stray_lines(data)
+        raise Refusal("stray_bytes", lines=", ".join(map(str, lines))) if lines else Refusal("no_encoding")
     text, delimiter = announced(decoded(data, found).rstrip("\r\n\x1a"))
     if not text.strip():
         return
     delimiter = delimiter or sniff(text)
-    table = _table(text, delimiter, most or limits.CELLS)
+    table, long = _table(text, delimiter, most or limits.CELLS)
     made = sheet(decimal_commas.pointed(table) if delimiter != "," else table, "csv", "", found)
+    made.long = long
     if doubtful and sum(len(row) - row.count(None) > 1 for row in made.head) < 2:
         raise Refusal("not_a_spreadsheet")
     yield made
@@ -61,9 +64,9 @@ def decoded(data: bytes, encoding_name: str) -> str:
         raise Refusal("unknown_encoding", encoding=encoding_name) from None
     except ValueError:
         raise Refusal("wrong_encoding", encoding=encoding_name) from None
-    if "\0" in text:
+    if text.count("\0") * RARE > len(text):
         raise Refusal("not_a_spreadsheet")
-    return text
+    return text.replace("\0", "")
 
 
 def announced(text: str) -> tuple[str, str]:
@@ -99,17 +102,18 @@ def _consistency(lines: str, delimiter: str) -> float:
     return 0.0
 
 
-def _table(text: str, delimiter: str, most: int) -> pa.Table:
-    """All cells as text; short rows are filled up, rows keep their numbers."""
+def _table(text: str, delimiter: str, most: int) -> tuple[pa.Table, list[int]]:
+    """(all cells as text, rows longer than most); short rows are filled up, rows keep their numbers."""
     _check(1, text.count(delimiter) + text.count("\n") + text.count("\r"), most)
     try:
         if text.count('"') % 2 == 0:
             width = max(len(next(_rows(text, delimiter))), 1)
-            return _parse(text.encode("utf-8", "replace"), delimiter, width)
+            return _parse(text.encode("utf-8", "replace"), delimiter, width), []
     except (pa.ArrowInvalid, csv.Error):
         pass  # rows of different length, or blank ones
     try:
-        return _parse(*_evened(text, delimiter, most))
+        data, width, long = _evened(text, delimiter, most)
+        return _parse(data, ",", width), long
     except (pa.ArrowInvalid, csv.Error) as error:
         raise Refusal("unreadable") from error
 
@@ -136,18 +140,19 @@ def _check(width: int, cells: int, most: int) -> None:
         raise Refusal("too_many_cells", millions=most // 1_000_000)
 
 
-def _evened(text: str, delimiter: str, most: int) -> tuple[bytes, str, int]:
-    """The same table with every row as long as the longest."""
+def _evened(text: str, delimiter: str, most: int) -> tuple[bytes, int, list[int]]:
+    """The same table with every row as long as the longest: (text, width, rows longer than most)."""
     quoting = csv.QUOTE_NONE if _never_closed(text, delimiter) else csv.QUOTE_MINIMAL
-    rows, width = 0, 1
-    for row in _rows(text, delimiter, quoting):
-        rows, width = rows + 1, max(width, len(row))
-    _check(width, rows * width, most)
+    widths = [len(row) for row in _rows(text, delimiter, quoting)]
+    width = max(widths, default=1) or 1
+    _check(width, len(widths) * width, most)
+    usual = Counter(filter(None, widths)).most_common(1)
+    long = [place for place, cells in enumerate(widths, 1) if usual and cells > usual[0][0]]
     out = io.TextIOWrapper(io.BytesIO(), "utf-8", "replace", newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerows(row + [""] * (width - len(row)) for row in _rows(text, delimiter, quoting))
     out.flush()
-    return out.buffer.getvalue(), ",", width
+    return out.buffer.getvalue(), width, long
 
 
 def _rows(text: str, delimiter: str, quoting: int = csv.QUOTE_MINIMAL, **options) -> Iterator[list[str]]:

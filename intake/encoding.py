@@ -84,6 +84,18 @@ def detect(data: bytes) -> str | None:
     return next((alphabet.name for alphabet in known if _decodes(data, alphabet.codec)), None)
 
 
+def stray_lines(data: bytes, most: int = 5) -> tuple[int, ...]:
+    """The first lines with bytes that are no UTF-8, where nearly all lines are; () for a text in another encoding.
+
+    >>> stray_lines("满,1\\n".encode() * 40 + b"\\xff\\x81,2\\n")
+    (41,)
+    """
+    lines = data.split(b"\n")
+    wide = [place for place, line in enumerate(lines, 1) if not line.isascii()]
+    stray = [place for place in wide if not _decodes(lines[place - 1], "utf-8")]
+    return tuple(stray[:most]) if 10 * len(stray) <= len(lines) else ()
+
+
 def decode(data: bytes, encoding: str) -> str:
     """The text without its byte-order mark. Raises LookupError for no encoding, ValueError for a wrong one."""
     if codecs.lookup(encoding).name.replace("-", "_") in _NO_ENCODINGS:

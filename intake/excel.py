@@ -25,6 +25,7 @@ def sheets(data: bytes, kind: str, head: bytes | None = None) -> Iterator[Raw]:
     for place, name in enumerate(book.sheet_names):
         sheet = _sheet(name, _top(first, place), _below(book, place), kind)
         if sheet:
+            sheet.hidden = first.load_sheet(place, header_row=None, n_rows=1).visible != "visible"
             yield sheet
 
 

@@ -9,13 +9,14 @@ from itertools import pairwise
 from intake import date_columns, guess_blocks, matrix, workbook
 from intake.codebook import read_codebook
 from intake.dates import read_dates
+from intake.doubtful_items import counts_of_levels
 from intake.guess_adequate import adequate_columns, nine_points
 from intake.guess_columns import Facts, facts
 from intake.guess_headers import inside, readings
 from intake.guess_joins import propose_join
 from intake.guess_marks import Marks, as_in_file, read_headers, side_marks
 from intake.guess_pairs import Sides, find_sides
-from intake.guess_roles import other_columns, speaks
+from intake.guess_roles import counts_rows, other_columns, speaks
 from intake.guess_sheets import Table, answers_sheet
 from intake.guess_totals import without_totals
 from intake.guess_values import settle_values
@@ -28,7 +29,7 @@ from intake.sheets import Book, Refusal
 from intake.tool_columns import tool_columns, with_codes, without_rivals
 from intake.tools import Tool, recognise
 
-OUTCOMES = ("overall", "recommend", "stay")
+OUTCOMES = ("overall", "recommend", "stay", "leave")
 
 
 def guess(
@@ -52,6 +53,8 @@ def guess(
     explained = read_codebook(book, answers)
     headers = enumerate(read_headers(answers, explained))
     known = [facts(place, text, answers.body[place], answers.labels.get(place)) for place, text in headers]
+    if counts_of_levels(known):
+        raise Refusal("no_score_column", seen=seen(answers.headers))
     tool = recognise(answers.sheet)
     own = tool_columns(tool[0], known) if tool else {}
     known, everything = [one for one in known if one.place not in own], known
@@ -59,6 +62,7 @@ def guess(
     dated = {} if in_workbook else date_columns.parts(known)
     known = [one for one in known if one.place not in dated]
     names = _spoken_headers(known)
+    known = _with_rows(known, names, tool[0] if tool else None)
     marks = side_marks(answers, known, names, explained)
     codebook = any(workbook.sheet_kind(one.name) == "items" for one in book.sheets)
     scored = _scores([one for one in known if one.place not in marks.beside], names, marks, in_workbook, codebook)
@@ -89,7 +93,13 @@ def _spoken_headers(known: list[Facts]) -> dict[int, str]:
         for left, one in pairwise(known)
         if not names[one.place] and names[left.place] and one.answers and left.answers and _both_scores(left, one)
     ]
-    return spread(names | ({place: names[place - 1] for place in blank} if len(blank) >= 2 else {}))
+    return matrix.numbered(spread(names | ({place: names[place - 1] for place in blank} if len(blank) >= 2 else {})))
+
+
+def _with_rows(known: list[Facts], names: dict[int, str], tool: Tool | None) -> list[Facts]:
+    """The columns with the row of their matrix question, where it has several columns that could be scores."""
+    rows = matrix.rows({one.place: names[one.place] for one in known if one.could_be_score and names[one.place]}, tool)
+    return [replace(one, row=rows[one.place]) if one.place in rows else one for one in known]
 
 
 def _named_by_rows(scored: dict[int, Column], names: dict[int, str], tool: Tool | None) -> dict[int, Column]:
@@ -111,7 +121,7 @@ def _scores(
 ) -> dict[int, Column]:
     """The columns of items by place, and those beside them that must not be taken for anything else."""
     taken = {one.place for one in known if in_workbook and workbook.column_id("responses", one.header)}
-    free = [one for one in known if names[one.place] and one.place not in taken]
+    free = [one for one in known if names[one.place] and one.place not in taken and not counts_rows(one)]
     levels = adequate_columns({one.place: marks.text[one.place] for one in free if one.could_be_score})
     free = [one for one in free if one.place not in levels]
     maybe = [one for one in free if one.could_be_score]
@@ -154,7 +164,7 @@ def _paired(sides: Sides, maybe: dict[int, Facts], headers: dict[int, str], code
     for place in sides.expectation:
         found[place] = _score(maybe[place], first, "", "no_partner", 0.5)
     for place in sides.perception:
-        if all(speaks(headers[place], role) is None for role in OUTCOMES):
+        if all(speaks(maybe[place].row or headers[place], role) is None for role in OUTCOMES):
             name = _item_name(headers[place], names, codebook)
             found[place] = _score(maybe[place], "perception", name, "no_partner", 0.6)
     beside = (column for place, column in maybe.items() if place not in found and _is_beside(column, sides))
@@ -165,7 +175,7 @@ def _is_beside(column: Facts, sides: Sides) -> bool:
     """Importance or satisfaction of items that have their expectation and perception already."""
     if column.place in sides.doubles:
         return True
-    if not sides.pairs or any(speaks(column.header, role) is not None for role in ("overall", *OUTCOMES, "complained")):
+    if not sides.pairs or any(speaks(column.asks, role) is not None for role in ("overall", *OUTCOMES, "complained")):
         return False
     return inside(column.header, "importance") or inside(column.header, "satisfaction")
 
@@ -177,7 +187,7 @@ def _beside(column: Facts) -> Column:
 def _perceptions(known: list[Facts]) -> dict[int, Column]:
     """Scores of a file that asks no expectation, leaving out what its name says is an outcome."""
     no_items = (*OUTCOMES, "duration", "effort")
-    open_ones = [one for one in known if all(speaks(one.header, role) is None for role in no_items)]
+    open_ones = [one for one in known if all(speaks(one.asks, role) is None for role in no_items)]
     names: set[str] = set()
     found = guess_blocks.perceptions(open_ones)
     by_place = {one.place: one for one in known}

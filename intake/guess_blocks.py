@@ -8,19 +8,22 @@ from itertools import groupby
 import numpy as np
 
 from analytics.survey import Scale
+from intake import doubtful_items as doubtful
 from intake.cell_words import levels
 from intake.column_notes import note
 from intake.guess_columns import Facts
 from intake.guess_headers import inside, tokens
 from intake.guess_roles import named, speaks
 from intake.guess_totals import share_out
+from intake.ordinal_words import asks_experience
 from intake.profiles import profile
 from intake.scales import Inferred, infer
 from intake.shared_words import read_together
+from intake.two_ended import two_ended
 
 LEAST = 3  # so many neighbours on one scale make a block; a single one may be a code
 BLOCK_TOPS = (5, 6, 7, 10, 11)
-ASKED_TOPS = (4, 100)  # neighbours on such a scale may be codes or counts
+ASKED_TOPS = (1, 4, 100)  # neighbours on such a scale may be codes or counts
 NAMED_TOPS = (1, 2, 3)  # only with a name that speaks of a rating
 UNKNOWN = Inferred(Scale(1.0, 99.0))  # answers in words that no list knows
 
@@ -34,7 +37,11 @@ def perceptions(columns: Sequence[Facts]) -> dict[int, str]:
     are none.
     """
     columns = read_together(columns)
-    scaled = _bridged(columns, {facts.place: _scale(facts) for facts in columns})
+    scaled = _bridged(columns, {facts.place: _scale(facts) for facts in columns} | two_ended(columns))
+    doubted = doubtful.could_be_rated(columns, scaled, _scale)
+    scaled |= doubted
+    doubted |= _low_at_an_end(columns, scaled)
+    scaled |= doubted
     shared = {facts.place for run in _runs(columns, scaled) if share_out(run) for facts in run}
     scaled |= dict.fromkeys(shared)
     called = {facts.place for facts in columns if scaled[facts.place] and speaks(facts.header, "service") is not None}
@@ -45,20 +52,41 @@ def perceptions(columns: Sequence[Facts]) -> dict[int, str]:
     worded = {f.place for run in blocks if scaled[run[0].place] is UNKNOWN for f in run}
     usual = {f.place for f in columns if (one := scaled[f.place]) and (one.scale.hi in BLOCK_TOPS or _explained(f))}
     chosen = called | alike | worded or usual
+    asking = {facts.place for facts in columns if facts.is_ordinal and asks_experience(facts.header)}
     sure = alike and (_top(scaled, largest) not in ASKED_TOPS or _explained(largest[0]))
+    asked = doubtful.asked_about(columns, chosen | asking)
     reasons = dict.fromkeys(chosen, "block" if sure else "few_scores")
     reasons |= dict.fromkeys(worded, "ordinal_words") | dict.fromkeys(called, "service_word")
+    reasons |= dict.fromkeys(asking, "ordinal_words") | dict.fromkeys(asked | doubted.keys() & chosen, "few_scores")
+    chosen |= asking
     return {place: reasons[place] for place in sorted(chosen)}
 
 
 def _bridged(columns: Sequence[Facts], scaled: dict[int, Inferred | None]) -> dict[int, Inferred | None]:
     """With the scale of its neighbours for a column between two alike in which nobody gave a high score."""
     for left, one, right in zip(columns, columns[1:], columns[2:], strict=False):
-        before, after, own = scaled[left.place], scaled[right.place], _scale(one, least=2)
+        before, after = scaled[left.place], scaled[right.place]
         near = left.place == one.place - 1 and right.place == one.place + 1
-        if near and before and after and own and before.scale == after.scale == own.scale:
+        if scaled[one.place] or not (near and before and after):
+            continue
+        own = _scale(one, least=2)
+        if own and before.scale == after.scale == own.scale:
             scaled[one.place] = own
     return scaled
+
+
+def _low_at_an_end(columns: Sequence[Facts], scaled: dict[int, Inferred | None]) -> dict[int, Inferred]:
+    """Columns before or behind a block in which nobody gave a high score: an item that fails everyone, or codes."""
+    found = {}
+    for run in _runs(columns, scaled):
+        if len(run) < LEAST or not scaled[run[0].place]:
+            continue
+        ends = {run[0].place - 1, run[-1].place + 1}
+        for one in (facts for facts in columns if facts.place in ends and not scaled[facts.place]):
+            own = _scale(one, least=2)
+            if own and own.scale == scaled[run[0].place].scale:
+                found[one.place] = own
+    return found
 
 
 def _top(scaled: dict[int, Inferred | None], run: list[Facts]) -> float:
@@ -74,15 +102,17 @@ def _run_key(facts: Facts, scale: Inferred | None):
     return (scale.scale.hi, scale.scale.step) if scale else facts.place + 1000.5
 
 
-def _scale(facts: Facts, least: float = 4) -> Inferred | None:
+def _scale(facts: Facts, least: float = 4, *, rated: bool = False) -> Inferred | None:
     """The scale of a column that could hold scores of a service item; None for counts, codes, flags and ids.
 
     Somebody must have given `least`, unless the header speaks of a rating: a column of 1 to 3 may well be codes.
+    `rated`: taken for a rating although its name may say something else.
     """
     least = 2 if speaks(facts.header, "service") is not None else least
     if facts.kind in ("empty", "date") or not facts.could_be_score or inside(facts.header, "importance"):
         return None
-    if (speaks(facts.header, "not_service") is not None and facts.words is None) or numbers_something(facts.header):
+    named_other = not rated and facts.words is None and speaks(facts.header, "not_service") is not None
+    if named_other or numbers_something(facts.header):
         return None
     if facts.words is not None:
         return _worded(facts)
@@ -94,8 +124,8 @@ def _scale(facts: Facts, least: float = 4) -> Inferred | None:
     if found is None or found.scale.hi not in (*BLOCK_TOPS, *ASKED_TOPS, *NAMED_TOPS):
         return None
     rare = found.scale.hi in (*NAMED_TOPS, 100)
-    if rare and named(facts.header, profile("roles")["not_service"]["words"]) is not None:  # a churn score
-        return None
+    if rare and not rated and named(facts.header, profile("roles")["not_service"]["words"]) is not None:
+        return None  # a churn score
     wide_enough = facts.values.max() >= least or found.scale.lo < 0 or found.scale.hi in NAMED_TOPS
     return found if wide_enough and len(facts.values) >= 3 and not _is_count(facts) else None
 
@@ -126,6 +156,8 @@ def _explained(facts: Facts) -> bool:
 def _makes_block(facts: Facts, scale: Inferred | None) -> bool:
     """Whether neighbours on such a scale make a block without a name that speaks of a rating."""
     usual = scale is not None and (scale is UNKNOWN or scale.scale.hi not in NAMED_TOPS or scale.scale.lo < 0)
+    # Shares are percentages as a spreadsheet keeps them; in thousandths they may be any rate.
+    usual = usual or (scale is not None and scale.scale.hi == 1 and 0.001 < scale.scale.step < 0.5)
     return usual or (scale is not None and _explained(facts))
 
 

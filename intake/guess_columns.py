@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from intake.cell_words import answer
-from intake.cells import Cells, distinct, is_missing_word, says_words, scores, wording
+from intake.cell_words import answer, is_missing_word
+from intake.cells import Cells, distinct, says_words, scores, wording
 from intake.dates import date_share
-from intake.ordinal_words import look_ordinal
+from intake.ordinal_words import asks_experience, could_be_ordinal, look_ordinal
 from intake.personal import are_names, is_personal_column
 from intake.profiles import profile
 
@@ -33,12 +34,18 @@ class Facts:
     answers: int  # how many cells say a number
     words: str | None  # the list of answers in words, if it is one
     labels: dict[float, str] = field(default_factory=dict)  # what its numbers stand for, where the file says so
+    row: str = ""  # of a matrix question with several columns: what this column asks, without the question
+
+    @property
+    def asks(self) -> str:
+        """What the column itself asks: a question over several columns says nothing of one of them."""
+        return self.row or self.header
 
     @property
     def kind(self) -> str:
         return self.cells.kind
 
-    @property
+    @cached_property
     def values(self) -> np.ndarray:
         """The distinct numbers, sorted."""
         return np.unique(self.numbers[np.isfinite(self.numbers)])
@@ -47,7 +54,7 @@ class Facts:
     def texts(self) -> list[str]:
         return list(self.cells.values[:ENOUGH]) if self.kind == "text" else []
 
-    @property
+    @cached_property
     def could_be_score(self) -> bool:
         """Mostly numbers (or answers in words) between −3 and 100, or nothing at all."""
         if self.kind == "empty" or self.is_ordinal:
@@ -58,11 +65,14 @@ class Facts:
         weight = self._weight(in_range)
         return self.kind != "date" and self.number_share >= 0.6 and len(self.values) <= 101 + 20 and weight >= 0.8
 
-    @property
+    @cached_property
     def is_ordinal(self) -> bool:
         """Answers in words that no list knows and that look like those of a scale."""
         few = self.kind == "text" and self.words is None and len(self.cells.values) <= FEW
-        return few and self.number_share < 0.5 and not self.is_kano and look_ordinal(self.texts)
+        if not few or self.number_share >= 0.5 or self.is_kano:
+            return False
+        asked = asks_experience(self.header) and could_be_ordinal(self.texts) and self.has_few_values
+        return asked or look_ordinal(self.texts)
 
     @property
     def is_id(self) -> bool:
@@ -81,7 +91,7 @@ class Facts:
             return True
         return 5 * len(self.cells.values) >= 4 * self.cells.filled and are_names(self.texts[:100])
 
-    @property
+    @cached_property
     def is_kano(self) -> bool:
         words = {answer(NUMBERED.sub("", text)) for text in self.texts[:FEW] if not is_missing_word(text)}
         return (

@@ -11,6 +11,8 @@ from intake.profiles import profile
 
 SIDES = ("expectation", "perception", "satisfaction", "importance", "adequate")
 _PART_ENDS = r"[\[\]【】()（）|/_:：—–－]|\s-\s|--|(?<=[\u3000-\uffef])-(?=[\u3000-\uffef])"
+_LATIN, _OTHER = r"[a-zA-Z\u00c0-\u024f]", r"[^\W\d_a-zA-Z\u00c0-\u024f]"  # perçu is one word, Q期望 are two
+_GLUING = "\u1100"  # from here on scripts write without spaces, or glue endings on (Chinese, Japanese, Korean)
 Stem = tuple[str, ...]
 
 
@@ -37,7 +39,7 @@ def tokens(header: str) -> Stem:
     """
     text = unicodedata.normalize("NFKC", header)
     text = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", text)
-    text = re.sub(r"(?<=[a-zA-Z])(?=[^\W\d_a-zA-Z])|(?<=[^\W\d_a-zA-Z])(?=[a-zA-Z])", " ", text)
+    text = re.sub(rf"(?<={_LATIN})(?={_OTHER})|(?<={_OTHER})(?={_LATIN})", " ", text)
     parts = re.split(r"[\W_]+", text.casefold())
     return tuple(part.lstrip("0") or "0" if part.isdigit() else part for part in parts if part)
 
@@ -86,6 +88,7 @@ def shared_name(expectation: str, perception: str) -> str:
 
 
 def numbers(stem: Stem) -> Stem:
+    """The tokens of a header that are numbers."""
     return tuple(token for token in stem if token.isdigit())
 
 
@@ -98,7 +101,7 @@ def _word_readings(parts: Stem, own: bool = False) -> list[Reading]:
             for place, part in enumerate(parts):
                 if part == word:
                     found.append(Reading(side, _without(parts, place, side), "word", rank))
-                elif not own and not word.isascii() and (rest := _unglued(part, word)) is not None:
+                elif not own and word >= _GLUING and (rest := _unglued(part, word)) is not None:
                     following = _after_mark(parts[place + 1 :], side)
                     found.append(Reading(side, _clean((*parts[:place], *rest, *following)), "word", rank))
     return found
@@ -163,7 +166,8 @@ def _part_readings(header: str) -> list[Reading]:
 def spoken_of(part: str) -> str | None:
     """The one side that a part speaks of: the least acceptable, then expectation or perception, then the others."""
     said, text, words = tokens(part), part.casefold(), profile("sides")["words"]
-    sides = [side for side in SIDES if any(w in said if w.isascii() else w in text for w in words[side])]
+    sides = {side for side in SIDES if any(w in text if w >= _GLUING else w in said for w in words[side])}
+    sides |= {side for side, alone in profile("sides")["alone"].items() if " ".join(_clean(said)) in alone}
     for group in (SIDES[4:], SIDES[:2], SIDES[2:4]):
         if spoken := [side for side in group if side in sides]:
             return spoken[0] if len(spoken) == 1 else None
@@ -176,7 +180,7 @@ def _inside_readings(header: str) -> list[Reading]:
     found = []
     for side in SIDES[:2]:
         for rank, word in enumerate(profile("sides")["words"][side]):
-            if not word.isascii() and word in text:
+            if word >= _GLUING and word in text:
                 stem = tokens(_glue_inside(word).sub(" ", text, count=1))
                 found.append(Reading(side, stem[1:] if stem and stem[0].isdigit() else stem, "inside", rank))
     return found

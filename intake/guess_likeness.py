@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from intake.guess_headers import Stem, main_side, numbers, readings
 
 Found = tuple[int, int, str]  # expectation's place, perception's place, reason
@@ -17,6 +19,7 @@ def by_content(headers: dict[int, str], e: tuple[int, ...], p: tuple[int, ...]) 
 
 
 def stem_of(header: str) -> Stem:
+    """What is left of a header that says its side, without the words that say it."""
     side = main_side(header)
     return next(reading.stem for reading in readings(header) if reading.side == side)
 
@@ -50,12 +53,22 @@ def _by_words(headers: dict[int, str], e: tuple[int, ...], p: tuple[int, ...]) -
     words = {place: "".join(token for token in stem_of(headers[place]) if not token.isdigit()) for place in (*e, *p)}
     if min(map(len, words.values())) < 3:
         return []
-    bits = {place: _bits(text) for place, text in words.items()}
-    like = {(a, b): _overlap(bits[a], bits[b]) for a in e for b in p}
+    return mutual({place: _bits(text) for place, text in words.items()}, e, p, _overlap)
+
+
+def mutual(
+    bits: dict[int, set[str]], e: tuple[int, ...], p: tuple[int, ...], likeness: Callable[[set, set], float]
+) -> list[Found]:
+    """The pairs that are most alike seen from either column, [] unless all of the shorter side are paired.
+
+    >>> mutual({0: {"open"}, 1: {"open", "today"}}, (0,), (1,), lambda a, b: len(a & b) / len(a | b))
+    [(0, 1, 'similar_words')]
+    """
+    like = {(a, b): likeness(bits[a], bits[b]) for a in e for b in p}
     best_e = {a: max(p, key=lambda b: like[a, b]) for a in e}
     best_p = {b: max(e, key=lambda a: like[a, b]) for b in p}
-    mutual = [(a, b, "similar_words") for a, b in best_e.items() if best_p[b] == a and like[a, b] >= 0.5]
-    return mutual if len(mutual) == min(len(e), len(p)) else []
+    found = [(a, b, "similar_words") for a, b in best_e.items() if best_p[b] == a and like[a, b] >= 0.5]
+    return found if len(found) == min(len(e), len(p)) else []
 
 
 def _bits(text: str) -> set[str]:

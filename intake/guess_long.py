@@ -56,6 +56,7 @@ def _candidates(table: _Columns) -> list[tuple[Facts, Facts]]:
     who = [one for one in table.known if says(one.header, "respondent") and one.kind in ("text", "number")]
     items = [one for one in table.known if _could_be_item(one)]
     worded = [one for one in items if says(one.header, "item") and one not in who]
+    who = who or ([one for one in table.known if _could_be_name(one)] if worded else [])
     longest = sorted(worded, key=lambda one: -np.mean([len(text) for text in one.texts] or [0]))
     rest = [one for one in items if one not in worded and one not in who and one.kind == "text"]
     rest = [one for one in rest if not _usual_breakdown(one)]
@@ -64,6 +65,12 @@ def _candidates(table: _Columns) -> list[tuple[Facts, Facts]]:
 
 def _could_be_item(one: Facts) -> bool:
     return one.kind in ("text", "number") and ITEMS[0] <= len(one.cells.values) <= ITEMS[1] and not one.has_dates()
+
+
+def _could_be_name(one: Facts) -> bool:
+    """Texts that each stand in some rows, under a header that says nothing."""
+    many = one.kind == "text" and len(one.cells.values) >= FEWEST and 2 * len(one.cells.values) <= one.cells.filled
+    return many and not one.could_be_score and not says(one.header, "item") and not _usual_breakdown(one)
 
 
 def _usual_breakdown(one: Facts) -> bool:
@@ -93,7 +100,8 @@ def _layout(table: _Columns, who: Facts, item: Facts) -> dict | None:
     key = _key(table, (who, item, side, *answers))
     if key is None:
         return None
-    sure = says(item.header, "item") and all(one is who or one.has_dates() for one in key)
+    told = says(who.header, "respondent") and says(item.header, "item")
+    sure = told and all(one is who or one.has_dates() for one in key)
     if not says(item.header, "item") and not _is_full(table, who, item, side):
         return None
     layout = {

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from intake.guess_headers import Reading, Stem, main_side, numbers, readings, tokens
 from intake.guess_likeness import by_content, stem_of
+from intake.guess_twins import ideal_sentences, spoken
 from intake.profiles import profile
 
 SURE = {
@@ -34,6 +35,8 @@ SCHEMES = (
 
 @dataclass(frozen=True)
 class Pair:
+    """The columns (by place) of one item's expectation and perception, and why they were put together."""
+
     expectation: int
     perception: int
     reason: str
@@ -105,7 +108,7 @@ def find_sides(headers: dict[int, str]) -> Sides:
             for left, right in (_unpaired(search, []), _lettered(search)):
                 if _undecided(search, left, right):
                     return Sides(expectation=left, perception=right)
-    twice = tuple(_repeated(headers))
+    twice = tuple(_ideal(headers) or _repeated(headers))
     left, right = _unpaired(search, [])
     return Sides(twice) if twice or len(left) < 2 else Sides(expectation=left, perception=right)
 
@@ -241,6 +244,13 @@ def _sections(search: _Search) -> bool:
         if len(header) > 1 and header[0].isalpha() and header[1:].strip("_- ").isdigit():
             families[header[0].lower()] += 1
     return any(count >= 2 for letter, count in families.items() if letter not in "epsiqvx")
+
+
+def _ideal(headers: dict[int, str]) -> list[Pair]:
+    """How such a service should be, beside how this one is."""
+    if found := spoken(headers):
+        return [Pair(*pair, "side_inside") for pair in found]
+    return [Pair(*pair, reason) for *pair, reason in ideal_sentences(headers)]
 
 
 def _repeated(headers: dict[int, str]) -> list[Pair]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -9,15 +10,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from intake import date_columns, workbook
-from intake.cells import is_missing_word
+from intake.cell_words import is_missing_word
 from intake.date_cells import UNIX
 from intake.durations import is_duration
 from intake.guess_columns import Facts
 from intake.guess_headers import tokens
 from intake.mapping import Column
+from intake.personal_shapes import are_people
 from intake.profiles import profile
 
 ONE_OF = ("date", "overall", "recommend", "stay", "complained", "comment", "customer", "weight", "value", "duration")
+LEAVE = "leave_word"  # the reason of a column that asks who means to leave: staying, the other way round
 SEGMENTS = ("branch", "district", "city", "ownership", "grade")
 
 
@@ -50,12 +53,17 @@ def named(header: str, words: list[str]) -> int | None:
     >>> named("average", ["age"]) is None
     True
     """
-    said = " " + " ".join(tokens(header)) + " "
-    text = "".join(header.casefold().split())
+    said, text = _searched(header)
     for rank, word in enumerate(words):
         if (f" {word} " in said) if word.isascii() else word.replace(" ", "") in text:
             return rank
     return None
+
+
+@functools.lru_cache(20_000)
+def _searched(header: str) -> tuple[str, str]:
+    """A header as words of letters and words of other scripts are looked for in it: apart, and run together."""
+    return f" {' '.join(tokens(header))} ", "".join(header.casefold().split())
 
 
 def speaks(header: str, role: str) -> int | None:
@@ -132,17 +140,21 @@ def _is_personal(facts: Facts) -> bool:
         return True
     if speaks(facts.header, "coordinates") is not None and (facts.values.round(2) != facts.values).any():
         return True
+    if are_people(facts.header, facts.texts):  # an id that repeats is none
+        return speaks(facts.header, "customer") is None or not _FITS["customer"](facts)
     return facts.is_personal and speaks(facts.header, "customer") is None
 
 
 def _named_claims(facts: Facts) -> list[Claim]:
     found = []
     for role, fits in _FITS.items():
-        rank = speaks(facts.header, role)
+        rank = speaks(facts.asks, role)
         if rank is not None and fits(facts):
             rank = date_columns.rank(facts.header, rank) if role == "date" else rank
             reason = "date_event" if role == "date" and rank >= date_columns.ELSEWHERE else f"{role}_word"
             found.append(Claim(role, reason, 0.9 if rank < 3 else 0.8, rank))
+    if speaks(facts.header, "leave") is not None and _FITS["stay"](facts):
+        found = [Claim("stay", LEAVE, 0.85, len(profile("roles")["stay"]["words"])), *found]
     segment = _named_segment(facts)
     if segment is None:
         return found
@@ -189,6 +201,13 @@ def _is_row_number(facts: Facts) -> bool:
         return True
     values = facts.values
     return facts.kind == "number" and facts.is_id and bool(np.all(np.diff(values) == 1)) and len(values) > 20
+
+
+def counts_rows(facts: Facts) -> bool:
+    """Whether a column counts the rows of a table through: never the scores of an item."""
+    values = facts.values
+    steps = facts.kind == "number" and facts.is_id and bool(np.all(np.diff(values) == 1))
+    return steps and (len(values) > 20 or (len(values) > 11 and speaks(facts.header, "row_number") is not None))
 
 
 def _is_flag(facts: Facts) -> bool:

@@ -8,11 +8,13 @@ import numpy as np
 import pandas as pd
 
 from intake import workbook
-from intake.cells import number
+from intake.cell_numbers import number
 from intake.guess_pairs import find_sides
 from intake.header_rows import column_headers, find_header_rows
 from intake.sheets import Book, Cell, Refusal, Sheet
 from intake.table_ends import around
+from intake.table_shape import refuse_other_shapes
+from intake.tools import with_numbers
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Table:
 
     `summaries` are rows that sum up the others (average, 合计) and are not in `body`. `labels` are what the numbers of
     a column stand for, {column: {value: label}}, where the file says so (.sav). `noted` is what Problems.add takes of
-    rows left out while the table was made.
+    rows left out while the table was made. `remarks` are texts beside the table that may explain its numbers.
     """
 
     sheet: Sheet
@@ -47,6 +49,7 @@ class Table:
     labels: dict[int, dict[float, str]] = field(default_factory=dict)
     noted: tuple[tuple, ...] = ()
     joined: Joined | None = None
+    remarks: tuple[str, ...] = ()
 
 
 def table(sheet: Sheet, header_rows: tuple[int, ...] | None = None) -> Table:
@@ -54,15 +57,27 @@ def table(sheet: Sheet, header_rows: tuple[int, ...] | None = None) -> Table:
     if header_rows is None:
         header_rows = find_header_rows(sheet)
     parts, body = sheet.frame(header_rows)
-    body = _filled(body)
+    shifted = _shifted(sheet, parts, body)
+    body = _filled(body.drop(index=list(shifted)) if shifted else body)
     summaries, notes = around(body)
     body = body.drop(index=[*summaries, *notes]) if summaries or notes else body
     if not len(body):
         raise Refusal("no_row", sheet=sheet.name)
     headers = [f"column {place + 1}" for place in range(sheet.width)]
     headers = column_headers(sheet, header_rows, parts) if header_rows else headers
-    noted = (("note_row", sheet.name, notes),) if notes else ()
+    body = with_numbers(sheet, list(headers), body)
+    refuse_other_shapes(sheet, list(headers), body, min(header_rows, default=1))
+    noted = tuple((code, sheet.name, rows) for code, rows in (("note_row", notes), ("long_row", shifted)) if rows)
     return Table(sheet, header_rows, tuple(headers), body, summaries, sheet.labels, noted)
+
+
+def _shifted(sheet: Sheet, parts: list[tuple[str, ...]], body: pd.DataFrame) -> tuple[int, ...]:
+    """Rows of a text table with a cell right of the last header: a delimiter in a text has moved their cells."""
+    last = max((place for place, texts in enumerate(parts) if any(text.strip() for text in texts)), default=-1)
+    rows = body.index.intersection(sorted(sheet.long))
+    if not len(rows) or last + 1 >= sheet.width:
+        return ()
+    return tuple(rows[body.loc[rows, last + 1 :].notna().any(axis=1)].tolist())
 
 
 def _filled(body: pd.DataFrame) -> pd.DataFrame:
@@ -91,12 +106,16 @@ def answers_sheet(book: Book, wanted: str | None = None) -> tuple[Sheet, tuple[s
     best = max(worth.values(), default=0)
     if not best:
         raise Refusal("no_table")
-    name = next(name for name, value in worth.items() if value == best)
+    shown = {sheet.name: worth[sheet.name] for sheet in book.sheets if sheet.name in worth and not sheet.hidden}
+    first = max(shown.values(), default=0)
+    likely = shown if first >= 0.5 * best else worth  # what a person hid is hardly what to count
+    name = next(name for name, value in likely.items() if value == max(likely.values()))
     rivals = tuple(other for other, value in worth.items() if other != name and value >= 0.5 * best)
     return book.sheet(name), rivals
 
 
 def no_sheet(book: Book, wanted: str) -> Refusal:
+    """The refusal of a sheet that is not in the book, naming those that are."""
     names = ", ".join(one.name for one in book.sheets if one.name)
     return Refusal("no_sheet", sheet=wanted, sheets=names or "–")
 

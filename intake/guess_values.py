@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intake.cells import distinct
-from intake.column_notes import Note, note, side_notes
+from intake.column_notes import Note, column_note, side_notes
+from intake.guess_roles import LEAVE
 from intake.guess_scales import ItemScales, tell_scales
 from intake.guess_sheets import Table
 from intake.mapping import Column, Mapping, score_places
@@ -24,16 +25,14 @@ def settle_values(mapping: Mapping, answers: Table, texts: dict[int, str]) -> Ma
     """
     places = score_places((column.position - 1, column) for column in mapping.columns)
     sides = [places["expectation"], places["perception"]]
-    notes = [side_notes(answers, side, texts) for side in sides]
-    reads = [
-        read_block({item: distinct(answers.body[place]) for item, place in side.items()}, notes=known)[0]
-        for side, known in zip(sides, notes, strict=True)
-    ]
+    cells = [{item: distinct(answers.body[place]) for item, place in side.items()} for side in sides]
+    notes = [side_notes(answers, *side, texts) for side in zip(sides, cells, strict=True)]
+    reads = [read_block(side, notes=known) for side, known in zip(cells, notes, strict=True)]
     told = tell_scales(*reads, tuple(notes))
     written = _outcome_notes(mapping, answers)
     explained = [*(one for known in notes for one in known.values()), *written.values()]
     none = {code for one in explained for code in one.none}
-    turned = [column.header for column, one in written.items() if one.turned]
+    turned = [column.header for column, one in written.items() if bool(one.turned) != (column.reason == LEAVE)]
     return replace(
         mapping,
         scale=_scale(told, answers, written),
@@ -48,7 +47,7 @@ def _outcome_notes(mapping: Mapping, answers: Table) -> dict[Column, Note]:
     for column in mapping.columns:
         if column.role in OUTCOMES:
             place = column.position - 1
-            found[column] = note(column.header, distinct(answers.body[place]), answers.labels.get(place))
+            found[column] = column_note(answers, place, distinct(answers.body[place]), column.header)
     return found
 
 
@@ -59,7 +58,7 @@ def _scale(told: ItemScales, answers: Table, written: dict[Column, Note]) -> dic
     outcomes = {}
     for column, one in written.items():
         cells = distinct(answers.body[column.position - 1])
-        read, levels = read_outcome(column.role, cells, one, missing=told.codes, header=column.header)
-        own = outcome_scale(column.role, column.header, read, levels, told.main, one)
+        read = read_outcome(column.role, cells, one, missing=told.codes, header=column.header)
+        own = outcome_scale(column.role, column.header, read, told.main, one)
         outcomes[column.role] = to_dict(own) | ({"first": own.lo + read.shift} if read.shift else {})
     return told.to_json() | ({"outcomes": outcomes} if outcomes else {})

@@ -12,6 +12,7 @@ from intake.mapping import Column
 from intake.profiles import profile
 
 ONE = "one_expectation"
+_SCALE = r"[(（]\s*\d{1,3}\s*[-–—~至到]\s*\d{1,3}\s*分?\s*[)）]"  # "(1-5)" names no item
 
 
 def is_whole(header: str) -> bool:
@@ -19,10 +20,12 @@ def is_whole(header: str) -> bool:
 
     >>> is_whole("Overall expectation"), is_whole("总体期望"), is_whole("Expected wait"), is_whole("CUEX1")
     (True, True, False, False)
+    >>> is_whole("What overall level of service do you expect? (1-5)")
+    True
     """
     return any(
         all(map(_is_general, reading.stem))
-        for reading in readings(header)
+        for reading in readings(re.sub(_SCALE, "", header))
         if reading.side == "expectation" and reading.kind in ("word", "part")
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from intake.cells import number, wording
+from intake.cell_numbers import number
+from intake.cells import wording
 from intake.guess_headers import main_side, spoken_of
 from intake.guess_pairs import find_sides
 from intake.sheets import Cell, Refusal, Sheet

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from intake.guess_sheets import Joined, Table, table
+from intake.guess_sheets import Joined, Table, no_sheet, table
 from intake.mapping import header_key
 from intake.problems import cell_text
-from intake.sheets import Book, Refusal
+from intake.sheets import Book
 
 JOIN = "join"
 
@@ -37,7 +37,7 @@ def joined_table(book: Book, layout: dict, header_rows: tuple[int, ...] | None =
 def _side(book: Book, name: str) -> Table:
     sheet = book.sheet(name)
     if sheet is None:
-        raise Refusal("no_sheet", sheet=name, sheets=", ".join(one.name for one in book.sheets if one.name) or "–")
+        raise no_sheet(book, name)
     return table(sheet)
 
 

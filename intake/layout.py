@@ -13,6 +13,7 @@ from intake.guess_long import WIDEST, propose_long
 from intake.guess_sheets import Table, answers_sheet, table
 from intake.header_rows import find_header_rows
 from intake.joining import JOIN, joined_table
+from intake.legend import remarks
 from intake.long_form import LONG, headers_of, wide
 from intake.mapping import Column, Mapping, header_key
 from intake.sheets import Book
@@ -23,6 +24,11 @@ def answers_table(book: Book, mapping: Mapping) -> Table:
 
     Raises Refusal no_table, no_row.
     """
+    found = _answers_table(book, mapping)
+    return replace(found, remarks=remarks(book, found))
+
+
+def _answers_table(book: Book, mapping: Mapping) -> Table:
     if (mapping.layout or {}).get("kind") == JOIN:
         return joined_table(book, mapping.layout, mapping.header_rows)
     if (mapping.layout or {}).get("kind") == LONG:

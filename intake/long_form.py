@@ -141,4 +141,5 @@ def says(header: str, part: str) -> bool:
     >>> says("Question text", "item"), says("Wait", "item")
     (True, False)
     """
-    return named(header, profile("long")[part]) is not None
+    exact = header.strip().casefold() in profile("long").get(f"{part}_exact", ())
+    return exact or named(header, profile("long")[part]) is not None

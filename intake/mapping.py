@@ -42,13 +42,18 @@ class Column:
 class Mapping:
     """How to read one kind of file. None in `scale`, `header_rows`, `date_order` means: look at the values.
 
-    `scale` is {"lo", "hi", "step"}; beside them it may hold "expectation" (asked on another scale), "items"
-    {item: scale} and "outcomes" {"overall": scale, "recommend": scale}.
+    `sheets` is {kind of sheet: its name}, "responses" the one with the answers; `header_rows` are spreadsheet rows, ()
+    where there is no header. `missing_codes` are numbers and words for no answer; `reversed` are items, and headers of
+    outcomes, whose low numbers are good; `month_if_none` (yyyy-mm) is for a file in which no row has a date; for
+    `date_order` see intake.mapping_fields.
+    `scale` is {"lo", "hi", "step"} with "first" where codes start elsewhere (1 for a scale from 0); beside them it may
+    hold "expectation" (asked on another scale), "items" {item: scale} and "outcomes" {"overall": scale, …}.
     `assumed_expectation` is None, {"kind": "number", "value": 8}, {"kind": "targets", "values": {item: value}} or
     {"kind": "importance"}.
     `layout` is None for one table with a row per respondent, else how to make it one (see intake.layout); `options`
     {segment: {as written: as counted}} merges spellings; `words` {answer: score} are answers in words that no list
-    knows; `keep_ids` says that a person chose to keep customer ids as they are.
+    knows; `keep_ids` says that a person chose to keep customer ids as they are. `lineage` is the signature of the first
+    file of this survey, where the columns have changed since; "" where they have not.
     """
 
     columns: tuple[Column, ...] = ()
@@ -65,12 +70,14 @@ class Mapping:
     options: dict[str, dict[str, str]] = field(default_factory=dict)
     words: dict[str, float] = field(default_factory=dict)
     keep_ids: bool = False
+    lineage: str = ""
 
     def to_json(self) -> dict:
         """Plain JSON, the form that from_json and --mapping read."""
         plain = {"version": VERSION, **dataclasses.asdict(self)}
         order = "version encoding sheets header_rows columns scale reversed missing_codes date_order"
         keys = [*order.split(), "assumed_expectation", "month_if_none", "layout", "options", "words", "keep_ids"]
+        keys += ["lineage"] if self.lineage else []
         return {key: list(plain[key]) if isinstance(plain[key], tuple) else plain[key] for key in keys}
 
     def confirm(self) -> Mapping:
@@ -113,6 +120,7 @@ def from_json(source: dict | str | bytes) -> Mapping:
         options=fields.options(plain.get("options")),
         words=fields.words(plain.get("words")),
         keep_ids=bool(plain.get("keep_ids")),
+        lineage=fields.text(plain.get("lineage"))[:64],
     )
 
 

@@ -11,6 +11,7 @@ from intake.scales import is_usable
 
 
 def parse(source: str | bytes) -> object:
+    """What a JSON text holds."""
     try:
         return json.loads(source)
     except ValueError as error:
@@ -18,6 +19,7 @@ def parse(source: str | bytes) -> object:
 
 
 def text(value: object) -> str:
+    """A value as text, "" for None."""
     return "" if value is None else str(value)
 
 
@@ -29,6 +31,7 @@ def many(value: object) -> list:
 
 
 def sheets(value: object) -> dict[str, str]:
+    """{kind of sheet: name}; a name alone, or the first of a list, is that of the sheet with the answers."""
     if isinstance(value, list) and value:
         value = value[0]
     if isinstance(value, str):
@@ -69,6 +72,7 @@ def _lo_hi(value: dict) -> dict:
 
 
 def date_order(value: object) -> str | None:
+    """dmy, mdy or ymd; "swapped" where a spreadsheet turned day and month round in the dates that it knew."""
     order = text(value).lower().replace("/", "") or None
     if order not in (None, "dmy", "mdy", "ymd", "swapped"):
         raise ValueError("date_order is dmy, mdy, ymd or swapped")
@@ -97,6 +101,7 @@ def _is_score(value: object) -> bool:
 
 
 def month(value: object) -> str | None:
+    """A month, yyyy-mm."""
     month = text(value)
     if month and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
         raise ValueError("month_if_none is a month such as 2026-09")

@@ -75,6 +75,48 @@ def spread(headers: dict[int, str]) -> dict[int, str]:
     return found
 
 
+_NUMBER = re.compile(r"\s*([QＱ]?\d{1,3})\s*[、.．:：)）]\s*(.+)", re.DOTALL | re.IGNORECASE)
+
+
+def numbered(headers: dict[int, str]) -> dict[int, str]:
+    """Headers of one question's number where the question stands with its first row only, with it before each row.
+
+    >>> numbered({0: "3、您的期望—等候时间", 1: "3、解释清楚", 2: "4、感知(等候)", 3: "4、(解释)"})
+    {0: '3、您的期望—等候时间', 1: '3、您的期望—解释清楚', 2: '4、感知—等候', 3: '4、感知—解释'}
+    """
+    read = {place: match.groups() for place, header in headers.items() if (match := _NUMBER.fullmatch(header))}
+    found = dict(headers)
+    for place, (number, text) in read.items():
+        head = _question(text)
+        rest = _below_number(read, place, number)
+        if head is None or (place - 1 in read and read[place - 1][0] == number) or not rest:
+            continue
+        lead = headers[place][: headers[place].index(text)] + head[0]
+        found[place] = headers[place] if "—" in text else f"{lead}—{head[1]}"
+        found |= {p: f"{lead}—{_bare(read[p][1])}" for p in rest}
+    return found
+
+
+def _question(text: str) -> tuple[str, str] | None:
+    """(question, row) of "感知(等候)" or "感知—等候"."""
+    match = re.fullmatch(r"(.*\S)\s*[(（]([^()（）]+)[)）]\s*", text, re.DOTALL)
+    return (match[1], match[2].strip()) if match else split(text, ("—", "–", " - ", "－", "-", "：", ":"))
+
+
+def _bare(text: str) -> str:
+    match = re.fullmatch(r"[(（]([^()（）]+)[)）]\s*", text)
+    return (match[1] if match else text).strip()
+
+
+def _below_number(read: dict[int, tuple[str, str]], place: int, number: str) -> list[int]:
+    """The neighbours to the right with that number, as long as none of them has a question of its own."""
+    found = []
+    while (right := place + len(found) + 1) in read and read[right][0] == number:
+        found.append(right)
+    own = [p for p in found if _question(read[p][1]) and _bare(read[p][1]) == read[p][1].strip()]
+    return [] if own else found
+
+
 def _alike(headers: dict[int, str], one: int, other: int) -> list[int]:
     """How far from both places the same headers follow: 1, 2 … up to the first that differ."""
     steps: list[int] = []

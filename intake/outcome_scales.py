@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from analytics.survey import Scale
-from intake.cells import Cells
+from intake.cells import Cells, scores
 from intake.column_notes import Note, says_to_ten
 from intake.scales import infer
 from intake.score_reads import Read, read_block
 
 ENOUGH = 50  # answers of one item that tell a scale of its own
 TEN = Scale(0.0, 10.0)
+IN_USE = 0.03  # the share of the answers that shows a scale's end in use
 
 
 def read_outcome(
@@ -25,19 +26,28 @@ def read_outcome(
     own: Mapping[str, float] | None = None,
     shift: float = 0.0,
     header: str = "",
-) -> tuple[Read, int | None]:
-    """The column of an outcome read, and the levels of its answers in words.
+) -> Read:
+    """The column of an outcome read.
 
     What is no answer of the items (0 and 6 on 1 to 5) is a score where recommending is asked on 0 to 10.
     """
     if role == "recommend":
-        whole, levels = read_block({role: cells}, own=own, notes={role: _to_ten(header, written)}, shift=shift)
-        if outcome_scale(role, header, whole[role], levels, None, written) == TEN:
-            values = whole[role].histogram[0] + whole[role].shift
+        shift = shift or _coded_from_one(cells, written)
+        whole = read_block({role: cells}, own=own, notes={role: _to_ten(header, written)}, shift=shift)[role]
+        if outcome_scale(role, header, whole, None, written) == TEN:
+            values = whole.histogram[0] + whole.shift
             missing = [code for code in missing if code not in set(values[(values >= 0) & (values <= 11)])]
             written = _to_ten(header, written)
-    reads, levels = read_block({role: cells}, missing=missing, own=own, notes={role: written}, shift=shift)
-    return reads[role], levels
+    return read_block({role: cells}, missing=missing, own=own, notes={role: written}, shift=shift)[role]
+
+
+def _coded_from_one(cells: Cells, written: Note) -> float:
+    """1 where the answers use every number from 1 to 11: the codes of 0 to 10; else 0."""
+    values, _ = scores(cells)
+    known = np.isfinite(values)
+    found, counts = values[known], cells.counts[known]
+    full = set(found) == set(np.arange(1.0, 12.0)) and counts[found == 11].sum() >= IN_USE * counts.sum()
+    return 1.0 if full and written.ends in (None, (0.0, 10.0), (1.0, 11.0)) and 11.0 not in written.labels else 0.0
 
 
 def _to_ten(header: str, written: Note) -> Note:
@@ -45,16 +55,14 @@ def _to_ten(header: str, written: Note) -> Note:
     return Note(written.labels, (0.0, 10.0)) if says_to_ten(header) else written
 
 
-def outcome_scale(
-    role: str, header: str, read: Read, worded: int | None, items: Scale | None, written: Note | None = None
-) -> Scale:
+def outcome_scale(role: str, header: str, read: Read, items: Scale | None, written: Note | None = None) -> Scale:
     """The scale of an outcome: as written, else as its answers look.
 
     Recommending is asked on 0 to 10 where the header or a 0 says so. A few answers that would also fit a shorter
     scale than the items' are taken to be on the items'.
     """
-    if worded:
-        return Scale(1.0, float(worded))
+    if read.levels:
+        return Scale(1.0, float(read.levels))
     found = infer(*read.histogram)
     values, counts = read.histogram
     if role == "recommend" and (read.shift or says_to_ten(header) or not found):

@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from intake.guess_headers import Stem, numbers, tokens
+from intake.guess_twins import twins
 from intake.mapping import Column, Mapping
 from intake.profiles import profile
 
 Pairing = dict[str, list[str]]
+WAYS = 3  # so many ways to see the same items twice are offered at most
 
 
 def pairings(expected: list[str], perceived: list[str]) -> tuple[Pairing, ...]:
@@ -28,6 +30,20 @@ def pairings(expected: list[str], perceived: list[str]) -> tuple[Pairing, ...]:
     elif not instrument and len(expected) == len(perceived) > 1:
         found.append({e: [p] for e, p in zip(expected, perceived, strict=True)})
     return (*found, *({header: list(perceived)} for header in expected))
+
+
+def both_ways(perceived: list[str]) -> tuple[Pairing, ...]:
+    """Where the same items are asked twice: nothing paired first, then either wording as the expectation; () if not.
+
+    >>> both_ways(["a wait", "a hall", "b wait", "b hall"])[1:]
+    ({'a wait': ['b wait'], 'a hall': ['b hall']}, {'b wait': ['a wait'], 'b hall': ['a hall']})
+    """
+    names = dict(enumerate(dict.fromkeys(perceived)))
+    ways: list[Pairing] = []
+    for found in twins(names)[:WAYS]:
+        ways.append({names[one]: [names[other]] for one, other in found.pairs})
+        ways.append({names[other]: [names[one]] for one, other in found.pairs})
+    return ({}, *ways) if ways else ()
 
 
 def _instrument(expected: list[str], perceived: list[str]) -> Pairing:
@@ -60,7 +76,7 @@ def with_pairs(mapping: Mapping, pairing: Pairing) -> Mapping:
     out: list[Column] = []
     done: set[tuple[str, int]] = set()
     for column in mapping.columns:
-        if column.side != "expectation":
+        if column.side != "expectation" and column.header not in pairing:
             out.append(_perceived(column) if column.header in sided else column)
         elif (where := (column.header, column.position)) not in done:
             done.add(where)
@@ -69,7 +85,7 @@ def with_pairs(mapping: Mapping, pairing: Pairing) -> Mapping:
 
 
 def _expected(column: Column, partners: list[str]) -> list[Column]:
-    said = replace(column, reason="confirmed", confidence=1.0)
+    said = replace(column, role="score", side="expectation", reason="confirmed", confidence=1.0)
     return [replace(said, item=partner) for partner in partners] or [replace(said, role="ignore", side="", item="")]
 
 

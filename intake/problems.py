@@ -18,6 +18,7 @@ NOTES = frozenset(
         "id_twice_in_sheet",
         "zero_expectation",
         "few_pairs",
+        "empty_column",
         "unknown_branch",
         "same_option",
         "renamed",

@@ -13,7 +13,7 @@ from intake.guess_sheets import answers_sheet
 from intake.guess_whole import ONE, is_whole
 from intake.long_form import headers_of
 from intake.mapping import Column, Mapping, score_places
-from intake.pair_choices import Pairing, pairings
+from intake.pair_choices import Pairing, both_ways, pairings
 from intake.sheets import Book
 
 
@@ -70,6 +70,9 @@ def _pairing(scores: list[Column], mapping: Mapping) -> list[Question]:
         asked.append(Question("importance", "assumed_expectation", importance, (None, {"kind": "importance"})))
     if mapping.guessed and not sided["expectation"] and (two_by_two := _two_by_two(free)):
         asked.append(Question("pairs_possible", "columns", two_by_two))
+    elif mapping.guessed and not alone and (ways := both_ways(free)):
+        both = tuple(header for e, p in ways[1].items() for header in (e, *p))
+        asked.append(Question("pairs_alike", "columns", both, ways))
     if mapping.guessed and (len(_runs(scores)) > 1 or any(column.reason == "few_scores" for column in scores)):
         asked.append(Question("scores", "columns", tuple(dict.fromkeys(column.header for column in scores))))
     return asked

@@ -22,6 +22,8 @@ class Raw:
     """The first rows of a sheet cell by cell, the rows below column by column, in one of TYPES each.
 
     `kind` is what the file is, `encoding` that of a text, `labels` {column: {value: label}} those of an .sav.
+    `long` are the rows of a text that have more cells than most, by spreadsheet row;
+    `hidden` is a sheet that nobody sees in the spreadsheet program.
     """
 
     kind: str
@@ -30,6 +32,8 @@ class Raw:
     tail: pa.Table
     encoding: str | None = None
     labels: dict[int, dict[float, str]] = field(default_factory=dict)
+    long: list[int] = field(default_factory=list)
+    hidden: bool = False
 
 
 def write(sheet: Raw, out) -> None:
@@ -40,6 +44,8 @@ def write(sheet: Raw, out) -> None:
         "head": [[_plain(cell) for cell in row] for row in sheet.head],
         "encoding": sheet.encoding,
         "labels": [[column, list(known.items())] for column, known in sheet.labels.items()],
+        "long": sheet.long,
+        "hidden": sheet.hidden,
     }
     table = sheet.tail.replace_schema_metadata({"sheet": json.dumps(about)})
     with pa.ipc.new_stream(out, table.schema) as stream:
@@ -73,7 +79,9 @@ def _sheet(table: pa.Table) -> Raw:
     if any(not 0 <= column < table.num_columns for column in labels):
         raise ValueError("labels of no column")
     encoding = about["encoding"]
-    return Raw(str(about["kind"]), str(about["name"]), head, table, None if encoding is None else str(encoding), labels)
+    name, encoding = str(about["name"]), None if encoding is None else str(encoding)
+    long = [int(row) for row in about["long"]]
+    return Raw(str(about["kind"]), name, head, table, encoding, labels, long, bool(about["hidden"]))
 
 
 def _cell(cell):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from intake import columns, delimited, endings, limited, limits
@@ -54,6 +55,4 @@ def _parsed(data: bytes, name: str, kind: str, encoding: str | None, doubtful: b
 def _sheet(one: Raw) -> Sheet | None:
     tail = one.tail if one.kind in delimited.SETTLED else columns.settle_all(one.tail)
     sheet = trimmed(one.name, tuple(map(tuple, one.head)), tail)
-    if sheet:
-        sheet.labels.update(one.labels)
-    return sheet
+    return replace(sheet, labels=one.labels, long=frozenset(one.long), hidden=one.hidden) if sheet else None

@@ -64,11 +64,11 @@ def infer(values, counts) -> Inferred | None:
 
 
 def _shares(values) -> Scale | None:
-    """0 to 1 in hundredths where every answer is a share: a percentage as a spreadsheet keeps it."""
+    """0 to 1 where every answer is a share: a percentage as a spreadsheet keeps it, in hundredths or in few parts."""
     between = values[(values > 0) & (values < 1)]
-    whole = np.abs(between * 100 - np.rint(between * 100)) < 1e-6
+    parts = next((n for n in (100, 3, 6, 7, 9) if (np.abs(between * n - np.rint(between * n)) < 1e-6).all()), 1000)
     fine = len(between) >= 3 and bool((values >= 0).all() and (values <= 1).all())
-    return Scale(0.0, 1.0, 0.01 if whole.all() else 0.001) if fine else None
+    return Scale(0.0, 1.0, 1 / parts) if fine else None
 
 
 def _usual(values, counts, codes: tuple[float, ...]) -> Inferred:
@@ -224,6 +224,7 @@ def is_usable(scale: Scale) -> bool:
 
 
 def from_dict(scale: dict) -> Scale:
+    """A scale as a mapping keeps it; its `first` is for `shift_of`."""
     return Scale(float(scale["lo"]), float(scale["hi"]), float(scale.get("step") or 1.0))
 
 
@@ -238,4 +239,5 @@ def shift_of(scale: dict | None, side: str = "perception") -> float:
 
 
 def to_dict(scale: Scale) -> dict:
+    """A scale as a mapping keeps it."""
     return {"lo": scale.lo, "hi": scale.hi, "step": scale.step}

@@ -21,7 +21,7 @@ def score_cells(answers: Table, mapping: Mapping) -> pd.DataFrame:
     """
     parts = []
     for side, places in score_places(locate(mapping.columns, answers.headers)).items():
-        reads, _ = read_side(answers, places, mapping)
+        reads = read_side(answers, places, mapping)
         parts += [_column(item, side, answers.headers[places[item]], read) for item, read in reads.items()]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
 

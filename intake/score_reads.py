@@ -40,8 +40,8 @@ def read_block(
     own: Mapping[str, float] | None = None,
     notes: Mapping[str, Note] | None = None,
     shift: float = 0.0,
-) -> tuple[dict[str, Read], int | None]:
-    """The columns of one side read alike, and the number of levels where they answer in words.
+) -> dict[str, Read]:
+    """The columns of one side read alike.
 
     `own` are a person's {answer: score}; `notes` what is written about each column; `shift` what all codes are known
     to be above the scores (1 where 1 to 11 stand for 0 to 10).
@@ -57,9 +57,7 @@ def read_block(
         codes = _missing(cells, missing, (notes or {}).get(name))
         height = _own_levels(own) if name in spoken and known else levels(listed) if listed else None
         found[name] = Read(cells, *scores(cells, words=listed, missing=codes, own=own), height)
-    heights = {found[name].levels for name in spoken}
-    found = _shifted(found, notes or {}, shift)
-    return found, heights.pop() if len(heights) == 1 and len(spoken) == len(columns) else None
+    return _shifted(found, notes or {}, shift)
 
 
 def _own_levels(own: Mapping[str, float] | None) -> int | None:

@@ -26,7 +26,8 @@ class Sheet:
     Headers stand in the first rows and would turn every column of numbers into text. So `head` keeps the first
     HEAD_ROWS rows as single cells (head[0] is spreadsheet row 1, blank rows included) and `tail` the rows below,
     each column in the one type all its cells have. Column 0 is spreadsheet column A. `labels` {column: {value: label}}
-    are what the numbers of a statistics file (.sav) stand for.
+    are what the numbers of a statistics file (.sav) stand for; `long` are the rows of a text table that have more
+    cells than most of its rows; `hidden` is a sheet that the spreadsheet program does not show.
 
     >>> sheet = Sheet("", (("Q1",), (5.0,)), pa.table({"0": pa.array([4.0])}))
     >>> headers, body = sheet.frame((1,))
@@ -38,6 +39,8 @@ class Sheet:
     head: tuple[tuple[Cell, ...], ...]
     tail: pa.Table
     labels: dict[int, dict[float, str]] = field(default_factory=dict)
+    long: frozenset[int] = frozenset()
+    hidden: bool = False
 
     @property
     def width(self) -> int:

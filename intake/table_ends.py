@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 
+import numpy as np
 import pandas as pd
 
-from intake.cells import plain
+from intake.cell_numbers import number
+from intake.cell_words import plain
 from intake.profiles import profile
 
 LAST = 40  # so many rows at the end are looked at for notes
 FEW_CELLS = 2  # a legend has no more in a row
+BRANCHES = 5000  # no more of them have a row of their own that sums up
+FEW_NOTES = 8  # so many rows behind a blank one may be a legend
+LEAST_ABOVE = 5  # so many answers above it at least
+NAMES = frozenset({"max"})  # a first name too: only with the same number throughout
 WIDE = 5  # a table with so many columns has more than a legend in every row
 
 
@@ -21,10 +28,13 @@ def around(body: pd.DataFrame) -> tuple[tuple[int, ...], tuple[int, ...]]:
     `body` is without blank rows, its index the spreadsheet rows. A sum begins with a word such as Average or 合计. A
     note is text in one cell that begins with a word such as Note, or that follows a blank row; so does a legend.
     """
-    notes, open_ones, sums = [], [], set(_begin_with_sum(body))
+    notes, open_ones, sums = [], [], {*_begin_with_sum(body), *_at_top(body)}
+    notes += _behind_last_gap(body)
     for row in reversed(body.index[-LAST:].tolist()):
         cells = _cells(body, row)
-        if _is_sum(cells):
+        if row in notes:
+            continue
+        if _is_sum(cells) or _ends_table(body, row):
             sums.add(row)
         elif _says_note(cells):
             notes.append(row)
@@ -48,7 +58,68 @@ def _begin_with_sum(body: pd.DataFrame) -> list[int]:
         return []
     maybe = body[first].str.match(_sum_pattern(), case=False, na=False).to_numpy(dtype=bool)
     rows = body.index[maybe][[_says_sum(text) for text in body[first][maybe]]]
+    rows = rows.union(_of_one_value(body[first]))
     return rows.tolist() if len(rows) <= max(0.2 * len(body), 3) else []
+
+
+def _of_one_value(column: pd.Series) -> pd.Index:
+    """The rows of "North average", "Total North" where North is what other rows of the column say."""
+    if column.nunique() > BRANCHES:
+        return column.index[:0]
+    maybe = column[column.str.contains(_value_pattern(), case=False, na=False, regex=True).to_numpy(dtype=bool)]
+    if not len(maybe) or len(maybe) > 0.5 * len(column):
+        return maybe.index[:0]
+    values = {plain(text) for text in column.dropna().unique() if isinstance(text, str)}
+    rest = [plain(re.sub(_value_pattern(), "", str(text), flags=re.IGNORECASE)) for text in maybe]
+    found = [text in values and text != plain(cell) for text, cell in zip(rest, maybe, strict=True)]
+    return maybe.index[found]
+
+
+@functools.cache
+def _value_pattern() -> str:
+    words = "|".join(re.escape(word) for word in profile("answers")["summary_rows"])
+    return rf"(?:^\s*(?:{words})[\s:：\-–]+|[\s:：\-–]+(?:{words})\s*$|(?:平均分?|平均值|合计|小计|汇总|总计|均值)\s*$)"
+
+
+def _at_top(body: pd.DataFrame) -> list[int]:
+    """The first rows, as long as they are no answers: a target, the highest score possible."""
+    found = []
+    for row in body.index[:6].tolist():
+        if not (_is_sum(_cells(body, row)) or _ends_table(body, row)):
+            break
+        found.append(row)
+    return found
+
+
+def _ends_table(body: pd.DataFrame, row: int) -> bool:
+    """Whether a row at an end of the table begins with a word such as Median, where no other row has that word."""
+    place = next((place for place in body if not pd.isna(body.at[row, place])), None)
+    cell = None if place is None else body.at[row, place]
+    if not isinstance(cell, str) or len(cell) >= 40 or _end_word(cell) not in _words("end_rows"):
+        return False
+    others = [value for other in body if other != place and not pd.isna(value := body.at[row, other])]
+    numbers = [value for other in others if not math.isnan(value := number(str(other)))]
+    worded = sum(isinstance(other, str) and math.isnan(number(other)) for other in others)
+    alone = (body[place] == cell).sum() == 1
+    return alone and len(numbers) >= 2 and worded <= 1 and (plain(cell) not in NAMES or len(set(numbers)) == 1)
+
+
+def _end_word(cell: str) -> str:
+    return plain(re.split(r"[:：(（=]", cell)[0].strip(" ."))
+
+
+def _behind_last_gap(body: pd.DataFrame) -> list[int]:
+    """The few rows under the only blank row of the table, where one says a note and none is filled as answers are."""
+    rows = body.index.to_numpy()
+    gaps = np.flatnonzero(np.diff(rows) > 1) + 1
+    last = int(gaps[0]) if len(gaps) == 1 else len(rows)
+    if not LEAST_ABOVE <= last < len(rows) or len(rows) - last > FEW_NOTES:
+        return []
+    behind = [_cells(body, row) for row in rows[last:]]
+    usual = body.iloc[: min(last, 1000)].notna().sum(axis=1).median()
+    thin = all(cells and len(cells) <= 0.7 * usual and isinstance(cells[0], str) for cells in behind)
+    said = any(plain(re.split(r"[:：]", str(cells[0]))[0]) in _words("note_rows") for cells in behind if cells)
+    return rows[last:].tolist() if thin and said else []
 
 
 def _is_sum(cells: list) -> bool:

@@ -9,8 +9,9 @@ import pandas as pd
 
 from analytics.survey import Scale, empty_respondents
 from intake import workbook
-from intake.cells import Cells, distinct, is_missing_word
-from intake.column_notes import note
+from intake.cell_words import is_missing_word
+from intake.cells import Cells, distinct
+from intake.column_notes import column_note
 from intake.date_columns import dates_of
 from intake.dates import read_dates
 from intake.durations import durations
@@ -105,7 +106,7 @@ class _Reader:
     def stay(self, column: pd.Series, said: Column) -> None:
         """Yes or no; on a scale of agreement its two highest points are a yes."""
         if (flags := self._flags(column, said)) is not None:
-            self.people.frame["stay"] = flags
+            self.people.frame["stay"] = 1 - flags if said.header in self.mapping.reversed else flags
             return
         scores = self._score(column, said, "stay")
         scale = self.people.outcome_scales.pop("stay")
@@ -143,8 +144,9 @@ class _Reader:
         self.people.frame["weight"] = np.where(bad, np.nan, values)
 
     def value(self, column: pd.Series, said: Column) -> None:
-        values = _numbers(distinct(column))
-        self._report("not_a_number", np.isnan(values) & _says(distinct(column)), column, said)
+        cells = distinct(column)
+        values = _numbers(cells)
+        self._report("not_a_number", np.isnan(values) & _says(cells), column, said)
         self.people.frame["value"] = values
 
     def duration(self, column: pd.Series, said: Column) -> None:
@@ -159,18 +161,19 @@ class _Reader:
 
     def _score(self, column: pd.Series, said: Column, role: str) -> np.ndarray:
         """Scores of an outcome on its own scale."""
-        written = note(said.header, distinct(column), self.answers.labels.get(column.name))
+        cells = distinct(column)
+        written = column_note(self.answers, column.name, cells, said.header)
         kept = (self.mapping.scale or {}).get("outcomes", {}).get(role)
-        read, levels = read_outcome(
+        read = read_outcome(
             role,
-            distinct(column),
+            cells,
             written,
             missing=self.mapping.missing_codes,
             own=self.mapping.words,
             shift=shift_of(kept),
             header=said.header,
         )
-        scale = from_dict(kept) if kept else outcome_scale(role, said.header, read, levels, self.items, written)
+        scale = from_dict(kept) if kept else outcome_scale(role, said.header, read, self.items, written)
         codes = scale.encode(read.scores)
         unused = (codes < 0) & ~read.absent
         for code, chosen in (("not_a_score", np.isnan(read.scores)), ("out_of_scale", np.isfinite(read.scores))):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from analytics.survey import MISSING, Item, Scale, common_scale
-from intake.cells import Cells, distinct
-from intake.column_notes import Note, side_notes
+from intake.cells import distinct
+from intake.column_notes import Note, side_notes, without_legend
 from intake.guess_headers import shared_name
 from intake.guess_scales import ItemScales, tell_scales
 from intake.guess_sheets import Table
@@ -60,17 +60,17 @@ def read_scores(
     first = places["importance"] | places["expectation"] if stand_in else places["expectation"]
     seen = places["perception"]
     asked = {item: first[item] for item in seen if item in first}
-    reads_e, _ = read_side(answers, asked, mapping, "expectation")
-    reads_p, _ = read_side(answers, seen, mapping)
+    reads_e = read_side(answers, asked, mapping, "expectation")
+    reads_p = read_side(answers, seen, mapping)
     said = (mapping.scale and "lo" in mapping.scale) or all(item in known and known[item].scale for item in seen)
-    notes = {"expectation": side_notes(answers, asked), "perception": side_notes(answers, seen)}
+    notes = {"expectation": _notes(answers, asked, reads_e), "perception": _notes(answers, seen, reads_p)}
     by_words = bool(mapping.words) and any(read.levels for read in (*reads_e.values(), *reads_p.values()))
     told = None if said and not by_words else tell_scales(reads_e, reads_p, (notes["expectation"], notes["perception"]))
     scales = _Scales(mapping.scale if mapping.scale and not by_words else {}, told, known)
     header = dict(enumerate(answers.headers))
     block = _Block(answers, problems, len(answers.body))
     just_enough = {item: place for item, place in places["adequate"].items() if item in seen}
-    reads_a, _ = read_side(answers, just_enough, mapping, "expectation")
+    reads_a = read_side(answers, just_enough, mapping, "expectation")
     for item in seen:
         names = (header[asked[item]] if item in asked else "", header[seen[item]])
         block.add(_item(item, names, known), scales.of(item), reads_e.get(item), reads_p[item])
@@ -81,15 +81,15 @@ def read_scores(
     return _assumed(found, mapping.assumed_expectation or {}, told=mapping.scale is not None)
 
 
-def read_side(
-    answers: Table, places: dict[str, int], mapping: Mapping, side: str = "perception"
-) -> tuple[dict[str, Read], int | None]:
-    """The score columns of one side, {item: place}, read alike; and the levels of answers in words."""
-    cells: dict[str, Cells] = {item: distinct(answers.body[place]) for item, place in places.items()}
-    shift = shift_of(mapping.scale, side)
-    return read_block(
-        cells, missing=mapping.missing_codes, own=mapping.words, notes=side_notes(answers, places), shift=shift
-    )
+def read_side(answers: Table, places: dict[str, int], mapping: Mapping, side: str = "perception") -> dict[str, Read]:
+    """The score columns of one side, {item: place}, read alike."""
+    cells = {item: distinct(answers.body[place]) for item, place in places.items()}
+    notes, shift = side_notes(answers, places, cells), shift_of(mapping.scale, side)
+    return read_block(cells, missing=mapping.missing_codes, own=mapping.words, notes=notes, shift=shift)
+
+
+def _notes(answers: Table, places: dict[str, int], reads: dict[str, Read]) -> dict[str, Note]:
+    return side_notes(answers, places, {item: read.cells for item, read in reads.items()})
 
 
 @dataclass(frozen=True)
@@ -147,6 +147,8 @@ class _Block:
         return read.cells.spread(grid.place(codes, scale.points - 1), MISSING)
 
     def _report(self, read: Read, codes: np.ndarray, header: str) -> None:
+        if read.cells.kind == "empty":
+            self.problems.add("empty_column", self.answers.sheet.name, self.answers.header_rows[-1:], header)
         unused = (codes == MISSING) & ~read.absent
         if not unused.any():
             return
@@ -182,7 +184,9 @@ def _item(name: str, headers: tuple[str, str], known: Map[str, Known]) -> Item:
     columns = {"expectation_column": headers[0], "perception_column": headers[1]}
     if name in known:
         return replace(known[name].item, **columns)
-    text = shared_name(*headers) if headers[0] and headers[1] in name else ""
+    # where a column was renamed the item keeps the header, and so the name, that it had before
+    text = shared_name(headers[0], headers[1] if headers[1] in name else name) if headers[0] else ""
+    text = text or without_legend(name)
     return Item(name, Scale(1, 5), **({"en": text} if text.isascii() else {"zh": text}), **columns)
 
 

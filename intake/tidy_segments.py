@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.survey import RESPONDENT_COLUMNS, WHERE_TOLD
-from intake.cells import Cells, distinct, is_missing_word, plain
+from intake.cell_words import is_missing_word, plain
+from intake.cells import Cells, distinct
 from intake.guess_sheets import Table
 from intake.mapping import Column, Mapping
 from intake.options import option_questions, read_options

@@ -10,7 +10,8 @@ import pandas as pd
 
 from analytics.survey import PROVIDER_COLUMNS, PROVIDER_SIDES, Item, Scale
 from intake import workbook
-from intake.cells import is_missing_word, number, plain
+from intake.cell_numbers import number
+from intake.cell_words import is_missing_word, plain
 from intake.dates import read_dates
 from intake.guess_headers import shared_name
 from intake.guess_sheets import table

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intake.cells import distinct, number
+from intake.cell_numbers import number
+from intake.cells import distinct
 from intake.guess_columns import Facts
 from intake.guess_sheets import Table
 from intake.mapping import Column, Mapping

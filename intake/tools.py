@@ -8,6 +8,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from intake.mapping import header_key
 from intake.sheets import Cell, Sheet
 
@@ -24,7 +26,8 @@ class Tool:
 
     `below` says which kinds of row may follow the row of names: "words" (what each column asks), "choices" (rows and
     choices under the questions), "mark" (cells that match `mark` and are read by nobody). `text` is the row that
-    names the questions: "names", "words" or "all" of them joined.
+    names the questions: "names", "words" or "all" of them joined. `codes` is how it writes the answers to the rows of
+    a matrix when asked for codes, with the number as its group.
     """
 
     id: str
@@ -43,6 +46,7 @@ class Tool:
     ignore_like: tuple[re.Pattern, ...]
     missing: tuple[float, ...]
     several: str
+    codes: re.Pattern | None
 
     def role(self, header: str) -> tuple[str, int] | None:
         """What this tool writes into a column of that name; None for a question."""
@@ -97,6 +101,7 @@ def read_tool(id: str, text: str) -> Tool:
             ignore_like=_patterns(columns.get("ignore_like", ())),
             missing=tuple(map(float, plain.get("answers", {}).get("missing", ()))),
             several=plain.get("answers", {}).get("several", ""),
+            codes=re.compile(plain["answers"]["codes"]) if "codes" in plain.get("answers", {}) else None,
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, re.error) as error:
         raise ValueError(f"profiles/tools/{id}.toml: {error}") from error
@@ -147,6 +152,26 @@ def row_kind(tool: Tool, names: tuple[Cell, ...], row: tuple[Cell, ...]) -> str:
     if "words" in tool.below and 2 * len(filled) >= len(own) and all(map(_is_label, filled)):
         return "words"
     return ""
+
+
+def with_numbers(sheet: Sheet, headers: list[str], body: pd.DataFrame) -> pd.DataFrame:
+    """The body with numbers for the codes that the tool writes into the rows of a matrix: A1 … A5 are 1 … 5."""
+    found = recognise(sheet)
+    if not found or found[0].codes is None:
+        return body
+    coded = {p: _coded(found[0], body[p]) for p, header in enumerate(headers) if header.rstrip().endswith("]")}
+    coded = {place: column for place, column in coded.items() if column is not None}
+    return pd.DataFrame({place: coded.get(place, body[place]) for place in body}) if coded else body
+
+
+def _coded(tool: Tool, column: pd.Series) -> pd.Series | None:
+    """The numbers of a column of such codes; None where another text is in it."""
+    if column.dtype.kind in "fM" or not len(texts := column.dropna().unique()):
+        return None
+    read = {text: tool.codes.fullmatch(str(text).strip()) for text in texts}
+    if not all(match or str(text).startswith("-oth-") for text, match in read.items()) or not any(read.values()):
+        return None
+    return column.map({text: float(match[1]) for text, match in read.items() if match}).astype(float)
 
 
 def _is_label(cell: Cell) -> bool:

@@ -63,6 +63,17 @@ def against_the_others(items: tuple[Item, ...], perception: np.ndarray) -> tuple
     return tuple(items[place].id for place in apart)
 
 
+def marked_reversed(header: str) -> bool:
+    """Whether a header says that its item is scored the other way round, or was.
+
+    >>> marked_reversed("Long wait (reverse scored)"), marked_reversed("等候太久（反向题）"), marked_reversed("Wait")
+    (True, True, False)
+    """
+    entry, said = profile("answers")["marked_reversed"], f" {' '.join(tokens(header))} "
+    words = (f" {word} " in said if word.isascii() else word in header for word in entry["words"])
+    return any(words) or any(mark in header.casefold() for mark in entry["marks"])
+
+
 def _limit(item: Item, people: int) -> float:
     """The correlation below which an item runs against the others, and which chance alone does not give."""
     said = profile("answers")["negation"]["words"]

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from analytics.survey import Item
+from intake.cell_numbers import number
 from intake.cell_words import answer, levels, wordings
-from intake.cells import fitting, number, says_words
+from intake.cells import fitting, says_words
 from intake.cells import scores as cell_scores
 from intake.mapping import Column, Mapping
 from intake.profiles import profile
@@ -17,7 +19,7 @@ from intake.scale_codes import beyond, is_no_score
 from intake.scales import CODES
 from intake.score_reads import Read
 from intake.tidy_scores import Scores
-from intake.turned import against_the_others
+from intake.turned import against_the_others, marked_reversed
 
 UNREAD = 0.2  # of a column's answers in words that nobody knows: a list of its own
 FEW = 30  # answers, of which a level that nobody chose may still be missing
@@ -141,7 +143,7 @@ def _reversed(scores: Scores, mapping: Mapping) -> list[Question]:
     turned = list(mapping.reversed)
     names = dict(zip(scores.ids, scores.items, strict=True))
     against = against_the_others(scores.items, scores.perception)
-    items = [name for name, item in names.items() if item.id in against]
+    items = [name for name, item in names.items() if item.id in against or _is_marked(item)]
     if not items:
         items = [name for name in names if name in turned and not _is_explained(name, scores)]
         items = items if any(name in turned for name in names.keys() - set(items)) else []
@@ -149,6 +151,11 @@ def _reversed(scores: Scores, mapping: Mapping) -> list[Question]:
         return []
     other = [name for name in turned if name not in items] + [name for name in items if name not in turned]
     return [Question("reversed", "reversed", tuple(names[name].perception_column for name in items), (turned, other))]
+
+
+def _is_marked(item: Item) -> bool:
+    """Whether a header says of its item that it is scored the other way round."""
+    return any(marked_reversed(header) for header in (item.perception_column, item.expectation_column) if header)
 
 
 def _is_explained(name: str, scores: Scores) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Mapping as Map
 
 import pandas as pd
 
-from intake.column_notes import Note, note
+from intake.cells import distinct
+from intake.column_notes import Note, column_note
 from intake.guess_sheets import Table
 from intake.mapping import Column, Mapping
 from intake.problems import Problems, cell_text
@@ -42,7 +43,7 @@ def say_turned(answers: Table, located: list[tuple[int, Column]], mapping: Mappi
     row = max(answers.header_rows, default=1)
     for place, column in located:
         if _is_turned(column, mapping):
-            written = note(column.header, None, answers.labels.get(place)).labels
+            written = column_note(answers, place, distinct(answers.body[place]), column.header).labels
             words = ", ".join(f"{value:g} = {label}" for value, label in sorted(written.items()))
             problems.add("reversed_scale", answers.sheet.name, [row], column.header, [words])
         if by := _shift(column, mapping):

@@ -91,7 +91,14 @@ def adapt(previous: Mapping, book: Book, guessed: Mapping | None = None) -> Mapp
         header_rows=guessed.header_rows,
         layout=guessed.layout,
         month_if_none=None,
+        lineage=_lineage(previous, guessed),
     )
+
+
+def _lineage(previous: Mapping, guessed: Mapping) -> str:
+    """Whose survey it still is: what managers answered about the first file of it goes on to hold."""
+    first = previous.lineage or previous.signature()
+    return "" if first == guessed.signature() else first
 
 
 def fitting(guessed: Mapping):

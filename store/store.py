@@ -128,9 +128,9 @@ class Store:
             drafts.remove(connection, self._files, [id])
 
     def lineage(self, id: str) -> str:
-        """Of which survey a dataset is: the same for files of the same columns, so that next month finds it again."""
+        """Of which survey a dataset is: the same for files of the same columns and those that followed from them."""
         row = self._row(id)
-        return row.signature or row.upload
+        return row.mapping.get("lineage") or row.signature or row.upload
 
     def give(self, submission: Submission) -> int:
         """Keep what a manager answered on the form; the number of the submission. ValueError: off the scale."""

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import gaps, provider_form, tallies
+from analytics import promised as promises
 from analytics import quality as answer_quality
 from analytics import zone as tolerance
 from analytics.repeats import Repeats, linked, within
@@ -120,7 +121,7 @@ def describe(digest: str, lang: str, name: str, given: int = 0) -> Data:
         name=name,
         language=lang,
         months=survey.months,
-        segments={key: tuple(survey.respondents[key].cat.categories) for key in survey.segments},
+        segments={key: tuple(filter(None, survey.respondents[key].cat.categories)) for key in survey.segments},
         respondents=len(survey),
         items=len(survey.items),
         has_expectation=survey.has_expectation,
@@ -171,6 +172,16 @@ def _chain(key: tuple, by: tuple[str, ...]) -> pd.DataFrame:
 def chain(view: View, by: tuple[str, ...] = (), *, months: tuple[str, ...] | None = None) -> pd.DataFrame:
     """The five gaps of the filtered answers by these keys."""
     return _chain(_key(view, months), tuple(by))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _promised(key: tuple, by: tuple[str, ...]) -> pd.DataFrame:
+    return promises.promised(_filtered(*key), by=by)
+
+
+def promised(view: View, by: tuple[str, ...] = ()) -> pd.DataFrame:
+    """For how much of the filtered answers a promise is known, from the file or the form, by these keys."""
+    return _promised(_key(view, None), tuple(by))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -19,7 +19,6 @@ from store import StoreError
 from ui import cached
 
 PARAMETER = "draft"
-FIRST_STEP = ""  # where the path opens of itself
 
 
 @dataclass(frozen=True)

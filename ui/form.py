@@ -50,6 +50,13 @@ class Form:
         found = {item: {side: of[side] for side in self.sides if side in of} for item, of in typed.items()}
         return {item: values for item, values in found.items() if values}
 
+    def put(self, place: str, item: str, side: str, value: float | None) -> None:
+        """Note a number that was typed; None where a field was emptied."""
+        if value is not None:
+            self.typed.setdefault(place, {}).setdefault(item, {})[side] = float(value)
+        elif side in self.typed.get(place, {}).get(item, {}):
+            del self.typed[place][item][side]
+
     def is_kept(self, place: str) -> bool:
         """Whether something was given, and just what stands in the form now."""
         return bool(self.kept.get(place)) and self.kept[place] == self.answers(place)

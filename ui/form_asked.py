@@ -80,40 +80,39 @@ def _sections(items: tuple[Item, ...]) -> dict[str, list[Item]]:
 
 
 def _heading(view: View, given: Form, name: str) -> None:
-    with _line("bottom", f"#### {plain(name)}" if name else ""):
+    with _line("bottom", f"**{plain(name)}**" if name else "", wrap=True):  # a heading is a stop for the Tab key
         for side in given.sides:
             st.markdown(f":small[{view.words(f'form.{side}')}]", width=WIDTH)
 
 
 def _row(view: View, given: Form, at: str, item: Item, number: int, *, said: bool) -> None:
     scale = f" :small[({item.scale.lo:g}–{item.scale.hi:g})]" if said else ""
-    with _line("center", plain(item.text(view.lang)) + scale):
+    with _line("center", plain(item.text(view.lang)) + scale, wrap=False):
         for side in given.sides:
             _number(view, given, at, item, side, key=f"given_{given.id[:8]}_{view.lang}_{at}_{number}_{side}")
 
 
 @contextmanager
-def _line(alignment: str, text: str) -> Iterator[None]:
-    """A text, and to its right, on a phone below, cells of one width: columns would be too wide for a phone."""
+def _line(alignment: str, text: str, *, wrap: bool) -> Iterator[None]:
+    """A text, and to its right, on a phone below, cells of one width: columns would be too wide for a phone.
+
+    What may not wrap can scroll, and without a field in it would be a stop for the Tab key.
+    """
     left, right = st.columns([5, 7], vertical_alignment=alignment, gap="small")
     if text:
         left.markdown(text)
-    with right, st.container(horizontal=True, wrap=False, gap="xsmall", vertical_alignment=alignment):
+    with right, st.container(horizontal=True, wrap=wrap, gap="xsmall", vertical_alignment=alignment):
         yield
 
 
 def _number(view: View, given: Form, at: str, item: Item, side: str, *, key: str) -> None:
     """One number; empty where the manager does not know."""
-    value = given.typed.get(at, {}).get(item.id, {}).get(side)
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    known = given.typed.get(at, {}).get(item.id, {}).get(side)
+    if known is not None and key not in st.session_state:
+        st.session_state[key] = known
 
-    def typed() -> None:
-        values = given.typed.setdefault(at, {}).setdefault(item.id, {})
-        if st.session_state[key] is None:
-            values.pop(side, None)
-        else:
-            values[side] = float(st.session_state[key])
+    def typed() -> None:  # before the run that keeps, and after the field: who types fast loses nothing
+        given.put(at, item.id, side, st.session_state[key])
 
     scale = item.scale
     st.number_input(
@@ -121,3 +120,4 @@ def _number(view: View, given: Form, at: str, item: Item, side: str, *, key: str
         min_value=float(scale.lo), max_value=float(scale.hi), step=float(scale.step), value=None, format="%g",
         key=key, on_change=typed, label_visibility="collapsed", width=WIDTH, placeholder=f"{scale.lo:g}–{scale.hi:g}",
     )  # fmt: skip
+    typed()

@@ -40,9 +40,9 @@ def stairs(view: View, table: pd.DataFrame, by: str, one: str) -> None:
         )  # fmt: skip
 
 
-def missing(view: View, chain: pd.DataFrame) -> None:
+def missing(view: View, chain: pd.DataFrame, *, promised: float) -> None:
     """What neither provider sheet nor form says, and the form and the template to fill it in."""
-    text = say.missing(chain, view.words)
+    text = say.missing(chain, view.words, promised=promised)
     if text:
         st.caption(text)
         form_given.offer(view)

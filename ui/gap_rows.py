@@ -37,6 +37,15 @@ def chain(view: View, by: str) -> pd.DataFrame:
     return links.by_row(suppress(table, minimum=view.filters.minimum), by)
 
 
+def promised(view: View, by: str, one: str) -> float:
+    """For how much of the answers of one row of a breakdown a promise is known, from the file or the form."""
+    of_items = by in (ALL, *breakdowns.ITEM_KINDS)
+    table = cached.promised(view, () if of_items else (by,))
+    rows = table[table["set_kind"] == (by if of_items else ALL)]
+    found = rows.loc[(rows["set"] if of_items else rows[by].astype(str)) == one, "coverage"]
+    return float(found.fillna(0.0).sum())
+
+
 def items_of(view: View, by: str, one: str) -> pd.DataFrame:
     """The chain of each item within the row that is looked at: its customers, or its items."""
     if by not in (ALL, *breakdowns.ITEM_KINDS):

@@ -17,11 +17,14 @@ from ui.work import Work
 def button(at: Work, *, disabled: bool) -> bool:
     """Keep the file as it is confirmed now; whether that was done, with the way to its charts."""
     words, done = at.view.words, f"kept_{at.key}"
+    idle, place = disabled or is_kept(at), st.empty()
     label = f":material/save: {words('upload.keep')}"
-    label = label if disabled else f":violet[{label}]"
-    if st.button(label, type="primary", key=f"keep_{at.key}", disabled=disabled):
+    look = {"type": "secondary" if is_kept(at) else "primary", "disabled": idle, "key": f"keep_{at.key}"}
+    if place.button(label if idle else f":violet[{label}]", **look):
         with st.spinner(words("upload.keeping")):
             st.session_state[done] = at.mapping, _saved(at)
+        if is_kept(at):
+            place.button(label, disabled=True, key=f"was_kept_{at.key}")
     as_kept, kept = st.session_state.get(done, (None, None))
     if kept is None or as_kept != at.mapping:
         return False

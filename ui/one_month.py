@@ -76,7 +76,7 @@ def choose(view: View) -> tuple[str, str]:
 
 def gather(view: View, month: str, earlier: str) -> OneMonth:
     """Count the month, the one before, and the twelve that end with it."""
-    now, before = (_table(view, one) if one or not month else None for one in (month, earlier))
+    now, before = _table(view, month), _table(view, earlier) if earlier else None
     changes = None
     if before is not None:
         of_all = [table[table["set_kind"] == "all"].reset_index(drop=True) for table in (now, before)]

@@ -44,7 +44,8 @@ def show(view: View, problems: pd.DataFrame, *, name: str) -> None:
         components.finding(words("problems.none"), words("problems.none_why"))
         return
     cells = int((problems["severity"] == "problem").sum())
-    title = words("problems.title", n=numbers.whole(cells), notes=numbers.whole(len(problems) - cells))
+    notes = numbers.whole(len(problems) - cells)
+    title = words("problems.title" if cells else "problems.title_notes", n=numbers.whole(cells), notes=notes)
     components.finding(title, words("problems.why"))
     st.dataframe(by_kind(words, problems), hide_index=True, alt=title, column_config=_look(words))
     components.download(view, in_words(words, problems), f"problems-{name}", key="problems_download")

@@ -61,7 +61,8 @@ def _values(at: Work) -> str:
         return step_values.months(at)
     absent = seen.codes(seen.seen(at))
     codes = [at.view.words("upload.no_answer_is", codes=plain(", ".join(list(absent)[:6])))] if absent else []
-    return " · ".join([step_values.scales(at), *codes, step_values.months(at)])
+    turned = [told] if (told := step_values.turned(at)) else []
+    return " · ".join([step_values.scales(at), *turned, *codes, step_values.months(at)])
 
 
 def _problems(at: Work) -> str:
@@ -69,5 +70,6 @@ def _problems(at: Work) -> str:
     problems, words = at.tidy.problems, at.view.words
     cells = int((problems["severity"] == "problem").sum())
     counts = {"n": numbers.whole(cells), "notes": numbers.whole(len(problems) - cells)}
-    told = words("problems.none") if problems.empty else words("problems.title", **counts)
+    title = "none" if problems.empty else "title" if cells else "title_notes"
+    told = words(f"problems.{title}", **counts)
     return " · ".join(line for line in (told, quality.said(at)) if line)

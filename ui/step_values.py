@@ -43,6 +43,18 @@ def scales(at: Work) -> str:
     return " · ".join(told)
 
 
+def turned(at: Work) -> str:
+    """That scales were turned, of how many columns, and what is written about them; "" where none was."""
+    problems = at.tidy.problems
+    found = problems[problems["code"] == "reversed_scale"]
+    if found.empty:
+        return ""
+    said = [note for note in found["cell"].dropna().unique() if note]
+    if not said:
+        return at.view.words("upload.turned_alone", n=len(found))
+    return at.view.words("upload.turned", note=plain(said[0]), n=len(found))
+
+
 def _ends(words, scale: Scale) -> str:
     return words("upload.scale", lo=f"{scale.lo:g}", hi=f"{scale.hi:g}")
 
@@ -61,6 +73,8 @@ def _scale(at: Work, found: pd.DataFrame) -> None:
     look = {bars: st.column_config.BarChartColumn(width=130, color="gray", y_min=0), words("upload.item"): _wide(200)}
     look |= {name: st.column_config.TextColumn(width=64, alignment="right") for name in table.columns[3:]}
     st.dataframe(table, hide_index=True, alt=words("upload.values_alt"), column_config=look)
+    if told := turned(at):
+        st.caption(f"{told} {words('upload.turned_shown')}")
 
 
 def _why(at: Work, found: pd.DataFrame) -> str:
@@ -87,12 +101,13 @@ def _counts(at: Work, found: pd.DataFrame) -> pd.DataFrame:
     """A row per item and side: bars along the values, the count of each, of no answer and of what cannot be read."""
     words, rows = at.view.words, []
     scores = found[found["kind"] == "score"]
+    names = _names(at)
     values = sorted({*scores["score"], *_points(at)})
     order = {item: place for place, item in enumerate(found["item"].unique())}
     for (item, side), cells in sorted(found.groupby(["item", "side"], sort=False), key=lambda one: order[one[0][0]]):
         counts = cells[cells["kind"] == "score"].groupby("score")["count"].sum().reindex(values, fill_value=0)
         row = {
-            words("upload.item"): item,
+            words("upload.item"): names.get(item, item),
             words("upload.values_bars"): counts.tolist(),
             words("upload.side"): words(f"role.{side}"),
         }
@@ -102,6 +117,13 @@ def _counts(at: Work, found: pd.DataFrame) -> pd.DataFrame:
             row[words(f"upload.values_{kind}")] = numbers.whole(cells.loc[cells["kind"] == kind, "count"].sum())
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def _names(at: Work) -> dict[str, str]:
+    """How items are called; of one whose scale is turned its name says so."""
+    words, turned = at.view.words, set(at.mapping.reversed)
+    names = {item.id: item.text(at.view.lang) for item in at.tidy.survey.items}
+    return names | {id: words("upload.turned_item", item=names.get(id, id)) for id in turned}
 
 
 def _points(at: Work) -> list[float]:
@@ -151,6 +173,7 @@ def _merged(at: Work) -> None:
         }
         for name, same in at.mapping.options.items()
         for written, counted in same.items()
+        if written != counted
     ]
     if merged:
         components.finding(words("upload.merged_title"), words("upload.merged_why"))

@@ -48,7 +48,7 @@ def stepper(view: View, at: str, possible: Sequence[str], asked: Sequence[Questi
     """A button a step: done, or with the number of its open questions; `failed` is where the reading stopped."""
     with st.container(horizontal=True, gap="small"):
         for step in STEPS:
-            count = sum(questions.step(question) == step for question in asked)
+            count = sum(questions.step(question) == step for question in asked if questions.is_doubt(question))
             to_do = step not in possible or (step == "keep" and not kept)
             mark = OPEN if count or step == failed else TO_DO if to_do else DONE
             name = view.words(f"upload.step_{step}") + (f" · {count}" if count else "")

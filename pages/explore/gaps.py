@@ -38,8 +38,9 @@ if view.data.has_provider:
         gap_parts.stairs(view, looked_at, by, one)
     with right:
         gap_items.who_can_win_back(view, by, one)
-        st.caption(say.promotion(looked_at, words))
-        gap_parts.missing(view, looked_at)
+        promised = gap_rows.promised(view, by, one)
+        st.caption(say.promotion(looked_at, words, promised=promised))
+        gap_parts.missing(view, looked_at, promised=promised)
     left, right = st.columns([7, 5], gap="medium")
     with right:
         item = gap_items.one_item(view, item)

@@ -182,3 +182,12 @@ def test_the_staircase_can_be_read_aloud(whole):
         "Staircase from expected 9.20 to perceived 8.60: Understanding −0.10, Process −0.05, Behaviour −0.46, "
         "Perception +0.01. Total −0.60."
     )
+
+
+@pytest.mark.parametrize("words", [EN, ZH])
+def test_a_promise_that_only_lacks_its_delivery_is_not_denied(chain_table, words):
+    """C on the form and D nowhere: the promise is known, only the promotion cannot be told."""
+    table = chain_table(8.0, FULL)
+    assert say.missing(table, words, promised=1.0) == ""
+    assert say.promotion(table, words, promised=1.0) == words("gaps.promotion_undelivered")
+    assert words("gaps.lacking", value=words("gaps.value_C"), share="40%") in say.missing(table, words, promised=0.6)

@@ -76,7 +76,7 @@ def test_an_answer_given_twice_counts_once_and_is_told():
 
 
 def test_outcomes_and_comments_among_the_items():
-    said = [("Overall satisfaction", lambda i: 1 + i % 7), ("Comment", lambda i: f"the wait was long, no. {i}")]
+    said = [("Overall satisfaction", lambda i: 1 + i % 7), ("Comment", lambda i: f"the wait was long: no. {i}")]
     extra = [[f"R{i}", f"2026-09-0{i}", "A", item, None, text(i)] for i in range(1, 9) for item, text in said]
     perceived = [[*row[:4], None, row[5]] for row in answers(("Perceived",))]
     found = read_rows(["Respondent", "Date", "Branch", "Question", "x", "Answer"], *perceived, *extra)

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from batch.summary import summary
-from intake.personal import MASK, is_personal, masked, pseudonyms
+from intake.personal import MASK, is_personal, masked, masked_texts, pseudonyms
 from intake.tidy import tidy
 from tests.intake.files import PAIRS, loaded, problems, roles, rows
 
@@ -25,7 +25,8 @@ def read(header: str, cells: list[str]):
     [
         "li.ming+shop@mail.example.com", "13800138000", "138 0013 8000", "138-0013-8000", "+86 13800138000",
         "0755-26712345", "（010）62345678", "010 62345678", "02162345678", "+44 20 7946 0958", "(555) 123-4567",
-        "010-1234-5678",
+        "010-1234-5678", "07700 900123", "07700 900 123", "+44 7700 900 123", "(020) 7946 0958", "020 7946 0958",
+        "0161 496 0000", "06 12 34 56 78", "06.12.34.56.78", "138 1234 5678", "138-1234-5678", "555 867 5309",
         "11010519491231002X",  # SOURCE: the example in GB 11643-1999
         "4111111111111111", "6222021234567890128",  # SOURCE: Visa's test number; the last digit by Luhn
         "123-45-6789", "900101-1234567", "A123456(7)", "116.25.1.1(广东-深圳)", "2001:db8::1",
@@ -46,7 +47,8 @@ def test_a_cell_of_personal_data(cell):
         "7", "7 - excellent", "2026-09-03 12:30:45", "20260903123456", "1726000000000", "2026年9月3日", "00:02:05",
         "waited 45 minutes at counter 3", "等了30分钟，花了1999.99元", "打10086没人接", "人民路12号店", "v1.2.3",
         "3.14159, 2.7", "wechat payment is slow", "沪A happy", "110105194912310021", "4111111111111112",
-        "3 times on the road", "+5 points",
+        "3 times on the road", "+5 points", "scores 05 06 07 08", "on 01-02-2026 12:30:45", "0.123456789", "01.02.2026",
+        "from 2019 2020 2021 to 2022", "1 000 000 000 won", "paid 100 200 300", "0.05 0.123456 0.5", "01/02/2026 03/04/2026",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_it_stays(text):
@@ -146,6 +148,20 @@ def test_ids_are_kept_where_a_manager_says_so():
     found = loaded(["客户编号", *PAIRS], rows(before=[ids]), mapping=mapping)
     assert found.tidy.survey.respondents["customer"].tolist() == ids
     assert problems(found) == [(4, "客户编号", "id_twice", "A-1")]
+
+
+def test_many_texts_are_masked_as_each_alone():
+    given = [
+        "",
+        "fine",
+        "１３８００１３８０００",
+        "٠١٢٣٤٥٦٧٨٩",
+        "Ring 138-0013-8000\nplease",
+        "ＬＩ＠example.com",
+        "WeChat: abc_12345",
+    ]
+    given += ["5 High Street", "５ rue", "见A栋", "QQ 1234567", "🙂", "a" * 99, "İı ſtreet", "1 2\n3\n4\n5"]
+    assert masked_texts(given) == [masked(text) for text in given]
 
 
 def test_a_missing_id_stays_missing():

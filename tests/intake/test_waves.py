@@ -135,3 +135,18 @@ def test_whatever_is_dropped_moved_or_renumbered_nothing_is_read_wrong(data):
             values = item.scale.decode(codes_[:, place])
             assert all(value != value or value == row[at] for value, row in zip(values, truth, strict=True))
     assert ("columns_missing" in codes(found)) == bool(gone)
+
+
+def test_a_renamed_item_keeps_its_name_and_its_survey():
+    """What managers answered about the first file is found again, by survey and item."""
+    first = {f"{item} {side}": [row[place] for row in table] for place, item in enumerate(["Queue", "Staff", "Price"])
+             for side, table in (("expected", EXPECTED), ("perceived", PERCEIVED))}  # fmt: skip
+    found = loaded(*file(first))
+    before = kept(found.mapping, list(first), found.tidy.survey)
+    columns = renamed(first, **{"Queue perceived": "Queueing time perceived"})
+    mapping = adapt(before, read(csv(*file(columns)), "answers.csv"))
+    items = [(item.id, item.en) for item in loaded(*file(columns), mapping=mapping).tidy.survey.items]
+    assert items == [(item.id, item.en) for item in found.tidy.survey.items] and items[0][1] == "Queue"
+    assert mapping.lineage == before.signature() and before.lineage == ""
+    assert adapt(mapping, read(csv(*file(columns)), "answers.csv")).lineage == before.signature()
+    assert adapt(before, read(csv(*file(first)), "answers.csv")).lineage == ""

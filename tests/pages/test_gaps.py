@@ -112,3 +112,14 @@ def test_a_few_unreadable_dates_blank_no_month(app):
     month, value = told[Words()("column.month")], told[Words()("column.value")]
     assert set(month) >= {"Jan 2026", "Feb 2026", "Mar 2026"} and Words()("breakdown.unknown") not in set(month)
     assert "–" not in set(value[month == "Feb 2026"])
+
+
+def test_an_empty_branch_is_no_choice_of_the_filter(app, keep):
+    rows = "branch,Q1_E,Q1_P,Q2_E,Q2_P\n" + "".join(
+        f"{('East', 'North', 'South', '')[n % 4]},8,{6 + n % 3},9,{7 + n % 3}\n" for n in range(48)
+    )
+    test = app(PAGE, sample=False, data=keep(rows.encode(), "blank.csv").id)
+    assert not test.exception
+    (branches,) = [box for box in test.multiselect if box.key and box.key.startswith("is_branch")]
+    assert branches.options == ["East", "North", "South"]
+    assert branches.proto.placeholder == Words("en")("filters.everything", n="3")

@@ -57,3 +57,10 @@ def test_a_file_without_a_month_has_no_month_to_choose(app, keep):
     assert not test.exception
     assert not [box for box in test.selectbox if box.key and box.key.startswith("month_")]
     assert Words("en")("snapshot.undated") in titles(test)[0]
+    words = Words("en")
+    shown = " ".join([*titles(test), *(text.value for text in test.markdown), *(text.value for text in test.caption)])
+    assert "noise" not in titles(test)[0] and words("snapshot.changed_first") in shown
+    assert words("tile.is_noise") not in shown and words("tile.is_signal") not in shown
+    for metric in test.metric:  # an interval at most, never a change
+        assert "%" not in metric.delta or "–" in metric.delta, metric
+        assert "noise" not in metric.proto.delta_description

@@ -1,5 +1,8 @@
 """The path from file to keep: back and forth without losing work, and a draft that survives a reload."""
 
+import pytest
+
+from i18n import Words
 from tests.pages.test_upload import EN, GOOD, UNPAIRED, UPLOAD, drop, labelled, pair, press_keep, said, step
 from ui import cached
 
@@ -155,3 +158,18 @@ def test_answers_in_words_left_without_a_score_are_no_answers(app):
     labelled(test.button, EN("upload.answer_words")).click().run()
     assert EN("question.words") not in said(test) and not test.exception
     assert "meets: 28" in said(test)
+
+
+@pytest.mark.parametrize("words", [EN, Words("zh_CN")])
+def test_scales_that_were_turned_are_told_on_keep_and_beside_the_values(app, words):
+    legend = "1 = very satisfied; 5 = very dissatisfied"
+    rows = "".join(f"2026-09-{day + 1:02d},{1 + day % 5},{1 + day % 4},{1 + day % 3}\n" for day in range(20))
+    data = f"Date,Queue ({legend}),Staff ({legend}),Price ({legend})\n{rows}".encode()
+    test = drop(app, data, "turned.csv", words.lang)
+    assert not test.exception
+    told = words("upload.turned", note="1 = very satisfied, 5 = very dissatisfied", n=3)
+    assert any(told in cell for table in test.table for cell in table.value.iloc[:, 1])
+    values = step(test, "values")
+    (counts,) = [frame.value for frame in values.dataframe if words("upload.values_bars") in frame.value]
+    assert counts[words("upload.item")].tolist()[0] == words("upload.turned_item", item="Queue")
+    assert f"{told} {words('upload.turned_shown')}" in [text.value for text in values.caption]

@@ -287,3 +287,51 @@ def seconds_and_calls() -> Made:
             "Holds": _drawn("holds", 0, 10)(known),
         },
     )
+
+
+@trap("customer registers")
+def customer_level() -> Made:
+    """The customer's level, 1 to 5, left of the scores."""
+    return _with("level", lambda known: {"Customer level": _drawn("level", 1, 5)(known)}, perception="{}")
+
+
+@trap("customer registers in China")
+def customer_level_in_chinese() -> Made:
+    """客户等级 from 1 to 10 beside the scores."""
+    return _with("level zh", lambda known: {"客户等级": _drawn("level zh", 1, 10)(known)})
+
+
+@trap("short names of one's own")
+def price_among_items() -> Made:
+    """Price on its neighbours' scale is an item like them; kids is none: asked."""
+    known = made("price", asked=False, people=60)
+    names = ("Staff", "Price", "Speed", "Shop")
+    rows = table(known, names=names, perception="{}", before={"Kids": _drawn("kids", 1, 4)(known)})
+    return Made("survey.csv", text(rows), known.reading(), asked=("scores",))
+
+
+@trap("churn surveys")
+def means_to_leave() -> Made:
+    """Whoever thinks of switching to another provider does not mean to stay."""
+    known = made("leave", asked=False, people=50)
+    leaves = [row % 4 == 0 for row in known.people]
+    header = "Are you thinking of switching to another provider?"
+    rows = table(known, perception="{}", after={header: ["Yes" if one else "No" for one in leaves]})
+    return Made("survey.csv", text(rows), known.reading(outcomes={"stay_share": 1 - sum(leaves) / len(leaves)}))
+
+
+@trap("service desks")
+def did_you_complain() -> Made:
+    """“Did you complain?”: yes or no."""
+    known = made("complain", asked=False, people=50)
+    said = [row % 5 == 0 for row in known.people]
+    rows = table(known, perception="{}", after={"Did you complain?": ["Yes" if one else "No" for one in said]})
+    return Made("survey.csv", text(rows), known.reading(outcomes={"complaint_share": sum(said) / len(said)}))
+
+
+@trap("pivot tables")
+def counts_of_levels() -> Made:
+    """How many chose each level of an item: no answers of anybody."""
+    levels = ["Very dissatisfied", "Dissatisfied", "Neutral", "Satisfied", "Very satisfied"]
+    rows = [["Item", *levels], *([name, 3, 4, 10, 20, 13] for name in EN)]
+    return Made("survey.csv", text(rows), refusal="no_score_column", seen=("Very dissatisfied",))

@@ -265,3 +265,12 @@ def text_cells_in_workbook() -> Made:
     known = made("texts")
     cells = tuple(spelled(whole(side), str) for side in (known.expectation, known.perception))
     return Made("survey.xlsx", xlsx(table(known, cells=cells, **CHINESE)), known.reading())
+
+
+@trap("exports that forget to quote a comment")
+def unquoted_commas() -> Made:
+    """A comma inside a comment moves the cells of its row: the row is left out and named."""
+    known = made("commas")
+    rows = table(known, before={"Comment": ["fine" for _ in known.people]})
+    moved = [*rows[1][:-1], rows[1][-1], rows[1][-1]]
+    return Made("survey.csv", text([rows[0], moved, *rows[1:]]), known.reading(), problems=("long_row",))

@@ -14,12 +14,16 @@ from intake.sheets import Refusal
 from tests.traps.known import Reading
 from tests.traps.trap import Made
 
-VERDICTS = ("right", "asked", "wrong")
+VERDICTS = ("right", "confirmed", "asked", "wrong")
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """One of VERDICTS, and in one line what differs. "right" is without any correction or question."""
+    """One of VERDICTS, and in one line what differs.
+
+    "right": without a correction or a question; "confirmed": a question is open, the reading in use is the right one;
+    "asked": right once the question is answered otherwise.
+    """
 
     word: str
     why: str = ""
@@ -59,7 +63,9 @@ def _of_reading(made: Made, found: Loaded) -> Verdict:
     settled = load(made.data, made.file, mapping=answered(found.mapping, made.answer))
     still = {question.code for question in settled.tidy.questions}
     differs = difference(settled, made.reading) or (f"still asks {', '.join(sorted(still))}" if still else "")
-    return Verdict("wrong", f"once answered: {differs}") if differs else Verdict("asked")
+    if differs:
+        return Verdict("wrong", f"once answered: {differs}")
+    return Verdict("asked" if difference(found, made.reading) else "confirmed")
 
 
 def answered(mapping: Mapping, answer: dict) -> Mapping:

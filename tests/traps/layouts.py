@@ -176,3 +176,84 @@ def second_table_beside() -> Made:
         "Meaning": ["North", "Market", "Harbour", *[None] * 42],
     }
     return Made("survey.xlsx", xlsx(beside(table(known), lookup)), known.reading())
+
+
+@trap("workbooks made by hand")
+def long_form_sides_beside() -> Made:
+    """One row per customer and item under 客户 and 题目, 期望 and 感知 beside each other."""
+    known = made("beside", missing=0, months=(9,))
+    e, p = whole(known.expectation), whole(known.perception)
+    body = [[f"C{row}", ZH[item], e[row][item], p[row][item]] for row in known.people for item in known.items]
+    return Made("survey.xlsx", xlsx([["客户", "题目", "期望", "感知"], *body]), known.reading(months=None))
+
+
+@trap("reports by a head office")
+def rows_of_figures_at_both_ends() -> Made:
+    """满分 and Target above the answers; Std. Dev., N, Median, Max and the previous month below them."""
+    known = made("figures", scale=(1, 5))
+    rows = table(known)
+    top = [[word, None, *[5] * 8] for word in ("满分", "Target")]
+    below = [[word, None, *[3] * 8] for word in ("Std. Dev.", "N", "Median", "Max", "Previous month", "标准差", "上月")]
+    return Made("survey.xlsx", xlsx([rows[0], *top, *rows[1:], *below]), known.reading(), problems=("summary_row",))
+
+
+@trap("reports by a head office")
+def average_under_each_branch() -> Made:
+    """The answers sorted by branch, “North Hall average” under each."""
+    known = made("under")
+    head, *body = table(known)
+    body = [[row[1], row[0], *row[2:]] for row in body]
+    rows = [[head[1], head[0], *head[2:]]]
+    for hall in sorted(set(known.halls)):
+        rows += [*(row for row in body if row[0] == hall), [f"{hall} average", None, *[6.5] * 8]]
+    return Made("survey.xlsx", xlsx(rows), known.reading(), problems=("summary_row",))
+
+
+@trap("reports by a head office")
+def numbers_in_the_legend() -> Made:
+    """Behind a blank row the scale in cells of its own, and who prepared the table."""
+    known = made("legend", scale=(1, 5))
+    notes = [[], ["Scale", 1, 2, 3, 4, 5], ["Prepared by", "Wang", None, 5]]
+    return Made("survey.xlsx", xlsx(table(known) + notes), known.reading(), problems=("note_row",))
+
+
+@trap("workbooks made by hand")
+def two_tables_on_one_sheet() -> Made:
+    """The expectations above, the perceptions below, each with its headers."""
+    known = made("stacked", missing=0)
+    halves = [whole(known.expectation), whole(known.perception)]
+    blocks = [[[n + 1, *row] for n, row in enumerate(half)] for half in halves]
+    head = ["No", *EN[:4]]
+    rows = [["Expectation"], head, *blocks[0], [], ["Perception"], head, *blocks[1]]
+    return Made("survey.xlsx", xlsx(rows), refusal="stacked", seen=("50",))
+
+
+@trap("workbooks made by hand")
+def two_tables_beside_each_other() -> Made:
+    """Expectations left, perceptions right, each with a column that counts the rows."""
+    known = made("abreast")
+    e, p = whole(known.expectation), whole(known.perception)
+    body = [[row + 1, *e[row], None, row + 1, *p[row]] for row in known.people]
+    top = ["Expectation", None, None, None, None, None, "Perception", None, None, None, None]
+    head = ["No", *EN[:4], None, "No", *EN[:4]]
+    return Made("survey.xlsx", xlsx([top, head, *body]), known.reading(months=None))
+
+
+@trap("workbooks made by hand")
+def customers_in_the_columns() -> Made:
+    """The questions in the rows, Resp 1, Resp 2 … in the columns."""
+    known = made("turned")
+    e, p = whole(known.expectation), whole(known.perception)
+    sides = (("Expected", e), ("Actual", p))
+    body = [[f"{word}: {EN[i]}", *(row[i] for row in side)] for word, side in sides for i in known.items]
+    head = ["Question", *(f"Resp {row + 1}" for row in known.people)]
+    return Made("survey.xlsx", xlsx([head, *body]), refusal="transposed", seen=("Resp 1",))
+
+
+@trap("workbooks that grew")
+def old_answers_on_a_hidden_sheet() -> Made:
+    """More answers on a hidden sheet than on the visible one: the visible one is the first guess."""
+    known = made("visible")
+    old = made("old", people=80)
+    sheets = {"Sheet1": table(known), "old": table(old)}
+    return Made("survey.xlsx", xlsx(sheets, hidden=("old",)), known.reading(), asked=("sheet",))

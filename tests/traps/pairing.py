@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.traps.known import EN, KO, ZH, Known, made, whole
+from tests.traps.known import EN, JA, KO, ZH, Known, made, whole
 from tests.traps.table import beside, table
 from tests.traps.trap import Made, trap
 from tests.traps.write import text, xlsx
+
+DE = ("Wartezeit", "Freundlichkeit", "Klare Rechnung", "Problem gelöst")
+FR = ("Délai d’attente", "Amabilité", "Clarté", "Propreté")
+ES = ("Tiempo de espera", "Amabilidad", "Claridad", "Limpieza")
+HAS = ("modern equipment", "polite staff", "short queues", "clear bills")
+SHOULD = (
+    "Their employees should be polite",
+    "They should have up-to-date equipment",
+    "They should keep their records accurately",
+    "Customers should be able to feel safe in their dealings",
+)
+DOES = (
+    "Employees of XYZ are polite",
+    "XYZ has up-to-date equipment",
+    "XYZ keeps its records accurately",
+    "You feel safe in your dealings with XYZ",
+)
 
 
 def _named(seed: str, expectation, perception, **layout) -> Made:
@@ -178,3 +195,85 @@ def one_item_without_partner() -> Made:
         replace(known, expectation=pairs[0], perception=pairs[1]).reading(), respondents=known.reading().respondents
     )
     return Made("survey.csv", text([[c for i, c in enumerate(row) if i != gone] for row in rows]), right)
+
+
+@trap("German questionnaires")
+def german_words() -> Made:
+    """Erwartung and Erfahrung before each item."""
+    return _named("de", "Erwartung: {}", "Erfahrung: {}", names=DE, blocks=True)
+
+
+@trap("French questionnaires")
+def french_words() -> Made:
+    """Attente and Perçu; an attente is a wait as well, and one item is about the wait."""
+    return _named("fr", "Attente : {}", "Perçu : {}", names=FR, blocks=True)
+
+
+@trap("Spanish questionnaires")
+def spanish_words() -> Made:
+    """Expectativa and Percepción around each item."""
+    return _named("es", "{} (expectativa)", "{} (percepción)", names=ES)
+
+
+@trap("Japanese questionnaires")
+def japanese_words() -> Made:
+    """期待 and 実際 before each item."""
+    return _named("ja", "期待：{}", "実際：{}", names=JA, blocks=True)
+
+
+@trap("Chinese questionnaires: what it should reach, what it reaches")
+def chinese_should_and_is() -> Made:
+    """应该达到的水平 and 实际达到的水平 in brackets."""
+    return _named("yingda", "{}（应该达到的水平）", "{}（实际达到的水平）", names=ZH, blocks=True)
+
+
+@trap("SERVQUAL as first published")
+def excellent_should_have() -> Made:
+    """What an excellent bank should have, what XYZ Bank has."""
+    return _named("should", "An excellent bank should have {}", "XYZ Bank has {}", names=HAS, blocks=True)
+
+
+@trap("SERVQUAL as first published, in whole sentences")
+def should_be_in_sentences() -> Made:
+    """Sentences whose verbs change as well: should be polite, are polite."""
+    return _named("sentences", lambda _, n: SHOULD[n - 1], lambda _, n: DOES[n - 1], blocks=True)
+
+
+@trap("questionnaires of two parts, A and B")
+def items_twice_by_letter() -> Made:
+    """A1.Waiting time and B1.Waiting time: the same items twice, without a word about it."""
+    return _twice("A{n}.{}", "B{n}.{}")
+
+
+@trap("questionnaires handed out before and after the visit, in one table")
+def items_twice_before_and_after() -> Made:
+    """Before and after the visit: expectation and perception, or two measurements of one thing."""
+    return _twice("Before your visit: {}", "After your visit: {}")
+
+
+@trap("questionnaires in a language that OneX does not know")
+def items_twice_in_other_words() -> Made:
+    """Swedish: förväntan and upplevelse."""
+    return _twice("{} [förväntan]", "{} [upplevelse]")
+
+
+def _twice(expectation: str, perception: str) -> Made:
+    known = made(f"twice {expectation}")
+    rows = table(known, expectation=expectation, perception=perception, blocks=True)
+    columns = {
+        way.format(name, n=n): {"role": "score", "item": name, "side": side}
+        for n, name in enumerate(EN[:4], 1)
+        for way, side in ((expectation, "expectation"), (perception, "perception"))
+    }
+    return Made("survey.csv", text(rows), known.reading(), asked=("pairs_alike",), answer={"columns": columns})
+
+
+@trap("short questionnaires: one question about what was expected")
+def one_question_for_all() -> Made:
+    """A whole sentence asks for the one expectation, with the scale in brackets; four perceptions."""
+    known = made("one question")
+    shared = [row[0] for row in known.expectation]
+    rows = table(replace(known, expectation=[]), perception="How was: {}")
+    asked = "What overall level of service do you expect? (1-10)"
+    rows = beside(rows, {asked: [None if e is None else int(e) for e in shared]})
+    return Made("survey.csv", text(rows), replace(known, expectation=[[e] * 4 for e in shared]).reading())

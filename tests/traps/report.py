@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from tests.traps.judge import VERDICTS
 from tests.traps.suite import SUBJECTS
 
 REPORT = Path(__file__).parents[2] / "docs" / "corrections.md"
@@ -32,15 +33,16 @@ def made_table(counts: dict[str, Counter]) -> str:
         "subject",
         "what it is about",
         "files",
-        "right without correction",
-        "right after the question it asks",
+        "right, nothing asked",
+        "right, asked to confirm",
+        "right once the question is answered",
         "wrong",
     ]
     return markdown(head, rows)
 
 
 def _counts(tally: Counter) -> list[int]:
-    return [sum(tally.values()), tally["right"], tally["asked"], tally["wrong"]]
+    return [sum(tally.values()), *(tally[word] for word in VERDICTS)]
 
 
 def markdown(head: list[str], rows: list[list]) -> str:

@@ -251,3 +251,48 @@ def limesurvey_codes() -> Made:
     return Made(
         "results-survey.csv", text(rows), known.reading(), asked=("pairs_possible",), answer={"columns": columns}
     )
+
+
+@trap("问卷星")
+def wenjuanxing_stem_on_first_column() -> Made:
+    """The question with its first row only, the number before each: 1、期望—等候时间, 1、服务态度."""
+    known = made("wjx first", scale=(1, 5))
+    rows = table(known, names=ZH, date="", hall="", blocks=True, before=_wjx(known))
+    first = [f"1、您对下列服务的期望—{ZH[0]}", *(f"1、{name}" for name in ZH[1:4])]
+    rows[0][7:] = [*first, f"2、您的实际感受—{ZH[0]}", *(f"2、{name}" for name in ZH[1:4])]
+    right = known.reading(outcomes={"overall_mean": None})
+    return Made("325871_按序号.xlsx", xlsx(rows), right)
+
+
+@trap("问卷星")
+def wenjuanxing_rows_in_brackets() -> Made:
+    """The rows in brackets behind the number: 1、服务期望(等候时间), 1、(服务态度)."""
+    known = made("wjx brackets", scale=(1, 5))
+    rows = table(known, names=ZH, date="", hall="", blocks=True, before=_wjx(known))
+    stems = [("1、服务期望", name) if not place else ("1、", name) for place, name in enumerate(ZH[:4])]
+    stems += [("2、服务感知", name) if not place else ("2、", name) for place, name in enumerate(ZH[:4])]
+    rows[0][7:] = [f"{stem}({name})" for stem, name in stems]
+    return Made("325871_按序号.xlsx", xlsx(rows), known.reading(outcomes={"overall_mean": None}))
+
+
+@trap("SurveyMonkey, Google Forms")
+def overall_in_the_matrix_question() -> Made:
+    """“Overall, how satisfied are you with the following? [item]” asks items, no overall satisfaction."""
+    known = made("overall stem", scale=(1, 5), asked=False)
+    stem = "Overall, how satisfied are you with the following? [{}]"
+    rows = table(known, date="Timestamp", perception=stem)
+    return Made("Form responses.csv", text(rows), known.reading(outcomes={"overall_mean": None}))
+
+
+@trap("LimeSurvey, answer codes")
+def limesurvey_answer_codes() -> Made:
+    """The answers of two arrays as A1 … A5."""
+    known = made("lime codes", scale=(1, 5))
+    codes = tuple([[None if s is None else f"A{int(s)}" for s in row] for row in side]
+                  for side in (known.expectation, known.perception))  # fmt: skip
+    before = {"id": [row + 1 for row in known.people], "submitdate": [f"{day} 10:00:00" for day in known.days]}
+    before |= {"lastpage": [4] * len(known.people), "startlanguage": ["en"] * len(known.people)}
+    rows = table(
+        known, cells=codes, blocks=True, date="", hall="", before=before, expectation="exp[{n}]", perception="perc[{n}]"
+    )
+    return Made("results-survey.csv", text(rows), known.reading())

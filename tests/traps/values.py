@@ -249,3 +249,82 @@ def two_ended() -> Made:
 def three_words() -> Made:
     """Dissatisfied, neutral, satisfied: three levels only."""
     return _spelled("three", ("不满意", "一般", "满意"), scale=(1, 3), names=ZH)
+
+
+@trap("registers kept by hand")
+def reversed_by_title() -> Made:
+    """The title above the table says that 1 is very satisfied."""
+    known = made("title", scale=(1, 5), asked=False)
+    rows = table(known, names=ZH, perception="{}", date="日期", hall="营业厅", cells=([], _turned(known.perception, 5)))
+    title = ["满意度调查（1分=非常满意，5分=非常不满意）"]
+    return Made("survey.xlsx", xlsx([title, *rows]), known.reading(), problems=("reversed_scale",))
+
+
+@trap("registers kept by hand")
+def reversed_by_note() -> Made:
+    """A note under the table says that 1 is very satisfied."""
+    known = made("by note", scale=(1, 5), asked=False)
+    rows = table(known, perception="{}", cells=([], _turned(known.perception, 5)))
+    note = ["Note: 1 = very satisfied, 5 = very dissatisfied"]
+    return Made("survey.xlsx", xlsx([*rows, [], note]), known.reading(), problems=("reversed_scale",))
+
+
+@trap("German customers")
+def school_grades() -> Made:
+    """Schulnoten: 1 is the best and 6 the worst."""
+    known = made("grades", scale=(1, 6), asked=False)
+    rows = table(known, perception="{} (Schulnote 1-6)", cells=([], _turned(known.perception, 6)))
+    return Made("survey.csv", text(rows), known.reading(), problems=("reversed_scale",))
+
+
+@trap("published scales")
+def marked_reversed() -> Made:
+    """One item is marked “(reverse scored)”: turned already or not, a person says."""
+    known = made("marked", scale=(1, 5), people=60)
+    marked = lambda name, n: f"{name}{' (reverse scored)' if n == 4 else ''}"  # noqa: E731
+    cells = tuple(
+        [[s if s is None else 6 - int(s) if n == 3 else int(s) for n, s in enumerate(row)] for row in side]
+        for side in (known.expectation, known.perception)
+    )
+    rows = table(
+        known, expectation=lambda name, n: f"Expected: {marked(name, n)}",
+        perception=lambda name, n: f"Actual: {marked(name, n)}", cells=cells,
+    )  # fmt: skip
+    answer = {"reversed": [f"Actual: {marked('Problem solved', 4)}"]}
+    return Made("survey.csv", text(rows), known.reading(), asked=("reversed",), answer=answer)
+
+
+@trap("spreadsheets that keep numbers as text")
+def apostrophes() -> Made:
+    """'5 with the apostrophe of a number kept as text."""
+    return _spelled("apostrophe", lambda s: f"'{int(s)}", asked=True, scale=(1, 5))
+
+
+@trap("surveys in two languages")
+def two_languages() -> Made:
+    """非常满意 Very satisfied in one cell."""
+    both = [f"{zh} {en}" for zh, en in zip(SATISFIED_ZH, SATISFIED, strict=True)]
+    return _spelled("both", both, names=ZH)
+
+
+@trap("Qualtrics, recode values left as they were")
+def plain_codes_from_one_to_eleven() -> Made:
+    """Recommending on 1 to 11, every one in use: the codes of 0 to 10."""
+    known = made("plain eleven", scale=(1, 10), asked=False)
+    said = [row % 11 for row in known.people]
+    rows = table(
+        known, perception="{}", after={"How likely are you to recommend us? (1-11)": [code + 1 for code in said]}
+    )
+    nps = (sum(s >= 9 for s in said) - sum(s <= 6 for s in said)) / len(said)
+    return Made("survey.csv", text(rows), known.reading(outcomes={"nps": nps}), problems=("codes_shifted",))
+
+
+@trap("questionnaires with a wording of their own")
+def words_of_nobody() -> Made:
+    """“How did you find the shop?” in words that no list knows: asked."""
+    known = made("found", scale=(1, 5), asked=False, people=50)
+    words = ("Terrible", "Meh", "Okay-ish", "Pretty good", "Superb")
+    survey = replace(known, perception=[row[:1] for row in known.perception])
+    rows = table(survey, perception="How did you find the shop?", cells=([], spelled(survey.perception, words)))
+    answer = {"words": {word: place for place, word in enumerate(words, 1)}}
+    return Made("survey.csv", text(rows), survey.reading(), asked=("words",), answer=answer)

@@ -48,7 +48,8 @@ def test_a_cell_of_personal_data(cell):
         "waited 45 minutes at counter 3", "等了30分钟，花了1999.99元", "打10086没人接", "人民路12号店", "v1.2.3",
         "3.14159, 2.7", "wechat payment is slow", "沪A happy", "110105194912310021", "4111111111111112",
         "3 times on the road", "+5 points", "scores 05 06 07 08", "on 01-02-2026 12:30:45", "0.123456789", "01.02.2026",
-        "from 2019 2020 2021 to 2022", "1 000 000 000 won", "paid 100 200 300", "0.05 0.123456 0.5", "01/02/2026 03/04/2026",
+        "from 2019 2020 2021 to 2022", "1 000 000 000 won", "paid 100 200 300", "0.05 0.123456 0.5",
+        "01/02/2026 03/04/2026",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_it_stays(text):

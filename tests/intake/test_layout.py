@@ -5,7 +5,6 @@ SOURCE: the answers of tests/intake/files.py, whose index was counted by hand.
 
 from __future__ import annotations
 
-
 import pytest
 
 from batch.__main__ import main

@@ -69,8 +69,10 @@ def count(
     """
     if path.suffix.lower() not in TEXTS:
         raise Refusal("too_large", name=path.name, megabytes=limits.FILE_BYTES // limits.MEBIBYTE)
+    if not (size := path.stat().st_size):
+        raise Refusal("empty", name=path.name)
     with path.open("rb") as file:
-        size, found = path.stat().st_size, encoding or parts.found_encoding(file)
+        found = encoding or parts.found_encoding(file)
         first = next(parts.parts(file, found, size=size, letters=letters))
         taken, asked = _settled(first, path.name, mapping, header_rows)
         total, headers = None, max(taken.header_rows or (0,))
@@ -94,7 +96,7 @@ def _settled(
     order = taken.date_order or choices.get("date_order", (None,))[0]
     if scale:
         scale = {**scale, "outcomes": outcomes | scale.get("outcomes", {})}
-    return replace(taken, scale=scale, date_order=order, month_if_none=taken.month_if_none), found.questions
+    return replace(taken, scale=scale, date_order=order), found.questions
 
 
 def _scale(found: Tidy) -> dict | None:

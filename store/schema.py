@@ -86,7 +86,7 @@ keepings = Table(
 # Files that somebody is about to keep, and what he has decided about them so far: [[name, digest], ...] and notes.
 # The id cannot be guessed: who has it may see the draft.
 drafts = Table(
-    "drafts",
+    "upload_drafts",  # early stores have a table "drafts" of another shape
     metadata,
     Column("id", String(32), primary_key=True),
     Column("files", JSON, nullable=False),

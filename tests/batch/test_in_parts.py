@@ -91,3 +91,11 @@ def test_letters_that_do_not_decode_are_refused(tmp_path):
     with pytest.raises(Refusal) as refused:
         count(path, encoding="utf-8", letters=500)
     assert refused.value.code == "wrong_encoding"
+
+
+def test_an_empty_file_is_refused(tmp_path):
+    path = tmp_path / "big.csv"
+    path.write_bytes(b"")
+    with pytest.raises(Refusal) as refused:
+        count(path)
+    assert refused.value.code == "empty"

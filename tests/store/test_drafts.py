@@ -1,11 +1,13 @@
 """A draft is found again as it was left, only by its id, and takes no file with it that something else holds."""
 
+import contextlib
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from store import Settings, drafts
+from store import Settings, Store, drafts
 
 FILE, OTHER = "列\n1\n".encode("gb18030"), b"other half"
 NOTES = {"step": "columns", "corrections": {"0": {"role": "date", "header": "日期"}}}
@@ -21,6 +23,16 @@ def test_a_draft_comes_back_as_it_was_left(store):
     assert store.note_draft("a" * 32, LATER)
     found = store.draft("a" * 32)
     assert (found.files, found.notes) == ((("9月.csv", FILE),), LATER)
+
+
+def test_a_store_that_has_drafts_of_an_earlier_shape_goes_on(tmp_path):
+    with contextlib.closing(sqlite3.connect(tmp_path / "onex.db")) as early:
+        early.execute("CREATE TABLE drafts (signature VARCHAR(64) PRIMARY KEY)")
+    store = Store(Settings(data=tmp_path, database_url=f"sqlite:///{tmp_path / 'onex.db'}"))
+    store.save_draft("a" * 32, [("9月.csv", FILE)], NOTES)
+    store.sweep()
+    assert store.draft("a" * 32).notes == NOTES
+    store.close()
 
 
 def test_another_id_finds_nothing(store):

@@ -7,7 +7,7 @@ import streamlit as st
 
 from batch import text
 from intake.mapping import ROLES, SIDES, Column, Mapping
-from ui import assuming, cached, components, corrections, filters, ids, preview, questions, waves, work
+from ui import assuming, cached_upload, components, corrections, filters, ids, preview, questions, waves, work
 from ui.view import View
 from ui.work import Work
 
@@ -18,7 +18,7 @@ CHOICES = (*SIDES, *(role for role in ROLES if role != "score"))  # a score is t
 
 def show(at: Work) -> None:
     """The questions about the columns, the table to correct them, and the first rows."""
-    waves.show(at.view, cached.changes(at.draft.digest, at.book.encoding, work.said(at.draft), _book=at.book))
+    waves.show(at.view, cached_upload.changes(at.draft.digest, at.book.encoding, work.said(at.draft), _book=at.book))
     questions.ask(at, "columns")
     assuming.expectation(at)
     why = "upload.columns_known" if at.known else "upload.columns_why"

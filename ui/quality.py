@@ -6,7 +6,7 @@ import streamlit as st
 
 from figures.quality import frame, sentence
 from store import settings
-from ui import cached, components, work
+from ui import cached, cached_upload, components, work
 from ui.view import View
 from ui.work import Work
 
@@ -20,7 +20,7 @@ def show(at: Work) -> None:
 def said(at: Work) -> str:
     """What was noticed about the answers of a file that was just read; "" where nothing was checked."""
     minimum, mapping = settings().minimum_group, work.as_text(at.mapping)
-    found = cached.noticed(at.draft.digest, at.book.encoding, mapping, minimum, _survey=at.tidy.survey)
+    found = cached_upload.noticed(at.draft.digest, at.book.encoding, mapping, minimum, _survey=at.tidy.survey)
     return sentence(found, at.view.words)
 
 

@@ -14,7 +14,7 @@ from i18n import numbers
 from intake.mapping import Mapping
 from intake.sheets import Book
 from intake.tidy import Tidy
-from ui import cached, components, uploading
+from ui import cached_upload, components, uploading
 from ui.view import View
 
 
@@ -22,7 +22,7 @@ def tidied(view: View, book: Book, mapping: Mapping, upload: uploading.Upload) -
     """The answers as this mapping reads them. Raises Refusal."""
     text = json.dumps(mapping.to_json(), sort_keys=True, ensure_ascii=False)
     with st.spinner(view.words("upload.counting")):
-        return cached.tidied(upload.digest, upload.encoding, text, _book=book)
+        return cached_upload.tidied(upload.digest, upload.encoding, text, _book=book)
 
 
 def what_was_read(view: View, tidy: Tidy) -> None:

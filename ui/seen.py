@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ui import cached, work
+from ui import cached_upload, work
 from ui.work import Work
 
 
 def seen(at: Work) -> pd.DataFrame:
     """One row per item, side and distinct cell (see intake.score_cells)."""
-    return cached.seen(at.draft.digest, at.book.encoding, work.as_text(at.mapping), _table=at.table)
+    return cached_upload.seen(at.draft.digest, at.book.encoding, work.as_text(at.mapping), _table=at.table)
 
 
 def codes(found: pd.DataFrame) -> dict[str, int]:

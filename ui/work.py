@@ -13,7 +13,7 @@ from intake.mapping import Mapping
 from intake.questions import Question
 from intake.sheets import Book
 from intake.tidy import Tidy
-from ui import cached, corrections
+from ui import cached_upload, corrections
 from ui.drafts import Draft
 from ui.view import View
 
@@ -38,7 +38,7 @@ class Work:
     @property
     def table(self) -> Table:
         """The headers and rows that the proposal is about. Raises Refusal."""
-        return cached.answers(self.draft.digest, self.book.encoding, as_text(self.proposal), _book=self.book)
+        return cached_upload.answers(self.draft.digest, self.book.encoding, as_text(self.proposal), _book=self.book)
 
 
 def chosen(draft: Draft) -> dict:
@@ -56,13 +56,13 @@ def opened(view: View, draft: Draft) -> Work:
     encoding = chosen(draft).get("encoding")
     with st.spinner(view.words("upload.reading", name=draft.name)):
         names = tuple(upload.name for upload in draft.files)
-        book = cached.book(draft.digest, names, encoding, _data=tuple(upload.data for upload in draft.files))
+        book = cached_upload.book(draft.digest, names, encoding, _data=tuple(upload.data for upload in draft.files))
     return Work(view, draft, book, key=key(draft))
 
 
 def proposed(work: Work) -> Work:
     """With what OneX takes the columns for. Raises Refusal."""
-    proposal, known = cached.proposal(work.draft.digest, work.book.encoding, said(work.draft), _book=work.book)
+    proposal, known = cached_upload.proposal(work.draft.digest, work.book.encoding, said(work.draft), _book=work.book)
     mapping = corrections.applied(proposal, work.key)
     return dataclasses.replace(work, proposal=proposal, known=known, mapping=mapping)
 
@@ -76,7 +76,7 @@ def said(draft: Draft) -> str:
 def read(work: Work) -> Work:
     """With the answers as the mapping reads them. Raises Refusal."""
     with st.spinner(work.view.words("upload.counting")):
-        tidy = cached.tidied(work.draft.digest, work.book.encoding, as_text(work.mapping), _book=work.book)
+        tidy = cached_upload.tidied(work.draft.digest, work.book.encoding, as_text(work.mapping), _book=work.book)
     return dataclasses.replace(work, tidy=tidy)
 
 

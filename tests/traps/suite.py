@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.traps import codes, columns, dates, formats, layouts, pairing, personal, quality, tools, values, waves
+from tests.traps import (
+    codes,
+    columns,
+    dates,
+    formats,
+    layouts,
+    outcomes,
+    pairing,
+    personal,
+    quality,
+    tools,
+    turned,
+    values,
+    waves,
+)
 from tests.traps.judge import VERDICTS, Verdict, judge
 from tests.traps.trap import TRAPS, Trap
 
-SUBJECTS = {
-    module.__name__.rsplit(".", 1)[-1]: str(module.__doc__)
-    for module in (formats, layouts, tools, values, codes, pairing, dates, waves, columns, quality, personal)
-}
+ORDER = (
+    formats, layouts, tools, values, turned, codes, pairing, dates, waves, columns, outcomes, quality, personal,
+)  # fmt: skip
+SUBJECTS = {module.__name__.rsplit(".", 1)[-1]: str(module.__doc__) for module in ORDER}
 
 
 def traps() -> list[Trap]:

@@ -4,14 +4,14 @@ PORT ?= 8501
 PYTHON ?= python3
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
-DEBIAN := chromium fonts-noto-cjk
+DEBIAN := chromium fonts-noto-cjk postgresql libpango-1.0-0 libpangoft2-1.0-0
 
 .PHONY: help run test lint bench clean debian
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make run      open OneX on sample data at http://127.0.0.1:$(PORT) (another port: PORT=8502 make run)'
-	@echo 'make test     check the style and run all tests, those in a browser too where Chromium is installed'
+	@echo 'make test     check the style and run all tests, also in a browser and on PostgreSQL where they are installed'
 	@echo 'make lint     check the style only'
 	@echo 'make bench    time the way from file to tally'
 	@echo 'make clean    remove .venv and caches; what was kept in onex-data stays'
@@ -36,12 +36,13 @@ clean:
 	rm -rf .venv build .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# For the browser tests, where that is possible without asking; elsewhere they are skipped and say so.
+# For the tests in a browser, on PostgreSQL and of PDFs, where that is possible without asking; elsewhere they are
+# skipped and say so. The tests start a PostgreSQL server of their own.
 debian:
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! dpkg -s $(DEBIAN) >/dev/null 2>&1; then \
-		echo 'Installing $(DEBIAN) for the browser tests ...'; \
+		echo 'Installing $(DEBIAN) for the tests ...'; \
 		{ apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $(DEBIAN); } \
-			>/dev/null 2>&1 </dev/null || echo 'That failed: the browser tests will be skipped.'; \
+			>/dev/null 2>&1 </dev/null || echo 'That failed: tests that need them will be skipped.'; \
 	fi
 
 # Stamps: done again only when what they depend on has changed.

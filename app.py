@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages import PAGES
-from ui import access, filters, navigation, session
+from ui import access, beside, filters, navigation, session
+from ui.view import current
 
 st.set_page_config(page_title="OneX", page_icon="ui/assets/icon.svg", layout="wide")
 viewer = session.viewer()
@@ -12,4 +13,5 @@ access.gate(viewer)
 with st.container(horizontal_alignment="center"), st.container(width=1120):
     data = session.context_line(viewer)
     session.look(viewer, data, filters.row(viewer, data, shown=entry.filters))
-    page.run()
+    if not (entry.scores and beside.instead(current())):
+        page.run()

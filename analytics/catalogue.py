@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.chain_sums import LINKS, NODES
+from analytics.chains.sums import LINKS, NODES
 
 OURS = "OneX, method page"
 COCHRAN = "Cochran (1977), Sampling Techniques, 6.3"

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analytics.chain_errors import provider_error, respondent_moments, respondents
-from analytics.chain_sums import ASKED, LINKS, Base, base, known, standing
+from analytics.chains.errors import provider_error, respondent_moments, respondents
+from analytics.chains.losses import where_lost
+from analytics.chains.servqual import servqual_gap
+from analytics.chains.sums import ASKED, LINKS, Base, base, known, standing
 from analytics.inference import combine_errors, effective_n, ratio_and_error, t_quantile
-from analytics.losses import where_lost
-from analytics.metric_table import COLUMNS as METRIC_COLUMNS
-from analytics.metric_table import Columns, divide
-from analytics.servqual import servqual_gap
+from analytics.metrics.table import COLUMNS as METRIC_COLUMNS
+from analytics.metrics.table import Columns, divide
 from analytics.survey import Survey
 
 COLUMNS = (*METRIC_COLUMNS, "coverage", "sampled", "of_expectation")

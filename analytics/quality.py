@@ -1,7 +1,7 @@
 """Answers that nobody may have thought about: how many there are, and what the numbers say with and without them.
 
-Flags are set while a file is read (intake.quality) and kept beside each respondent. Nothing is left out because of
-them: a person sees both numbers and decides.
+Flags are set while a file is read (intake.tidying.quality) and kept beside each respondent. Nothing is left out because
+of them: a person sees both numbers and decides.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import pandas as pd
 
 from analytics import satisfaction
 from analytics.inference import wilson
+from analytics.metrics.table import divide
 from analytics.survey import QUALITY_FLAGS, Survey
 from analytics.tallies import Tally, regroup, tally
 
@@ -25,8 +26,8 @@ _EVERYONE = "everyone"
 def quality(survey: Survey, *, minimum: int = 0) -> pd.DataFrame:
     """One row per flag that could be checked, and "any": how many have it, and the main number with and without them.
 
-    flag: a name of QUALITY_FLAGS, last ANY of them. n of `of` respondents have it; share
-    with its 95 % interval (Wilson). metric: "index", without an expectation "perception", without items
+    flag: a name of QUALITY_FLAGS, last ANY of them. n of the `of` respondents who could be checked have it; share with
+    its 95 % interval (Wilson). metric: "index", without an expectation "perception", without items
     "overall_mean"; all: over every respondent, without: over those who do not have the flag, difference: without − all.
     Where `without` would tell of fewer than `minimum` respondents, alone or against another row, it is NaN.
 
@@ -45,10 +46,12 @@ def quality(survey: Survey, *, minimum: int = 0) -> pd.DataFrame:
         return pd.DataFrame({name: pd.Series(dtype=_dtype(name)) for name in COLUMNS})
     metric, values = _values(survey, checked, names)
     counts = np.array([mask.sum() for mask in marked.values()])
-    low, high = wilson(counts / len(survey), np.full(len(names), len(survey)))
+    of = np.array([_checked(survey, checked if name == ANY else (name,)) for name in names])
+    share = divide(counts, of)
+    low, high = wilson(share, of)
     without = np.array([values[name] for name in names])
     without[~_tellable(marked, minimum)] = np.nan
-    table = {"flag": names, "n": counts, "of": len(survey), "share": counts / len(survey), "low": low, "high": high}
+    table = {"flag": names, "n": counts, "of": of, "share": share, "low": low, "high": high}
     table |= {"metric": metric, "all": values[_EVERYONE], "without": without}
     return pd.DataFrame(table | {"difference": without - values[_EVERYONE]}, columns=list(COLUMNS))
 
@@ -58,18 +61,28 @@ def checked_flags(survey: Survey) -> tuple[str, ...]:
     return tuple(name for name in QUALITY_FLAGS if name in survey.respondents)
 
 
+def _checked(survey: Survey, flags: tuple[str, ...]) -> int:
+    """Of how many respondents one of these flags could be checked."""
+    return int(survey.respondents[list(flags)].notna().any(axis=1).sum())
+
+
 def _dtype(column: str) -> str:
     return "str" if column in ("flag", "metric") else "int64" if column in ("n", "of") else "float64"
 
 
 def _marked(survey: Survey, flags: tuple[str, ...]) -> np.ndarray:
     """Who has one of these flags."""
-    return survey.respondents[list(flags)].to_numpy(dtype=bool).any(axis=1)
+    return np.any([_flag(survey, name) for name in flags], axis=0)
+
+
+def _flag(survey: Survey, name: str) -> np.ndarray:
+    """Who has a flag; one that nobody could check (missing) is not had."""
+    return survey.respondents[name].fillna(False).to_numpy(dtype=bool)
 
 
 def _values(survey: Survey, checked: tuple[str, ...], names: list[str]) -> tuple[str, dict[str, float]]:
     """The main metric and its value over everyone and without each flag, out of one pass over the answers."""
-    patterns = pd.DataFrame({name: survey.respondents[name].to_numpy(dtype=bool) for name in checked})
+    patterns = pd.DataFrame({name: _flag(survey, name) for name in checked})
     words = patterns.dot(2 ** np.arange(len(checked))).astype(int).astype(str)
     people = survey.respondents.assign(**{_PATTERN: pd.Categorical(words)})
     by_pattern = tally(replace(survey, respondents=people, segments=(*survey.segments, _PATTERN)), by=(_PATTERN,))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics.metric_table import answer_share, customer_share, mean, metric_table
-from analytics.outcomes import outcomes, outcomes_by_band
+from analytics.metrics.outcomes import outcomes, outcomes_by_band
+from analytics.metrics.table import answer_share, customer_share, mean, metric_table
 from analytics.tallies import Tally
 
 __all__ = ["answers", "customers", "disagreement", "index", "outcomes", "outcomes_by_band", "readings"]

@@ -103,10 +103,14 @@ class Survey:
     `respondents` has one row per respondent: RESPONDENT_COLUMNS and one categorical per name in `segments`.
     `month` is a categorical of "YYYY-MM", UNKNOWN_MONTH where the date could not be read; `weight` is 1.0 without
     weights; `overall` and `recommend` are scores on `outcome_scales`, `stay` and `complained` 0 or 1, NaN is missing;
-    `duration` (seconds) is there where the file tells it, a flag of QUALITY_FLAGS (bool) where it could be checked.
+    `duration` (seconds) is there where the file tells it, a flag of QUALITY_FLAGS (bool) where it could be checked,
+    both missing for those of an appended delivery where not.
     `provider` has PROVIDER_COLUMNS; an empty branch or month means "all". `assumed` says how an expectation
     that nobody asked was set ("" when asked). `adequate`, where it was asked, is the level that is just acceptable, in
-    codes of the same shape on the items' scales; the expectation is then the desired level (see analytics.zone).
+    codes of the same shape on the items' scales; the expectation is then the desired level (see
+    analytics.metrics.zone). Beside these the respondents may hold Kano answers, single scores (on `outcome_scales`
+    under their own names) and who left: see analytics.kano, column_means, departures. `kano` are Kano answers that
+    other people gave, a row each.
     """
 
     items: tuple[Item, ...]
@@ -118,6 +122,7 @@ class Survey:
     provider: pd.DataFrame | None = None
     assumed: str = ""
     adequate: np.ndarray | None = None
+    kano: pd.DataFrame | None = None
 
     def __len__(self) -> int:
         return len(self.respondents)

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analytics.additive import Tally, collapse, label_groups, merge, narrow, regroup
-from analytics.components import COMPONENTS, MOMENTS, PLACE, SCORES
-from analytics.itemsets import ItemSet, item_sets, membership
-from analytics.joint import item_sums, joint_counts
-from analytics.outcome_sums import outcome_sums, outcome_values
-from analytics.respondent_sums import respondent_sums
+from analytics.counting.additive import Tally, collapse, label_groups, merge, narrow, regroup
+from analytics.counting.components import COMPONENTS, MOMENTS, PLACE, SCORES
+from analytics.counting.itemsets import ItemSet, item_sets, membership
+from analytics.counting.joint import item_sums, joint_counts
+from analytics.counting.outcome_sums import outcome_sums, outcome_values
+from analytics.counting.respondent_sums import respondent_sums
 from analytics.survey import Survey
 
 __all__ = ["COMPONENTS", "MOMENTS", "ItemSet", "Tally", "collapse", "merge", "narrow", "regroup", "tally"]

@@ -1,8 +1,8 @@
-"""Periods of months, and whether the difference between two groups or two periods is more than noise."""
+"""Periods of months, and whether the difference from another group, period or target is more than noise."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 import numpy as np
 import pandas as pd
@@ -94,7 +94,9 @@ def changes(table: pd.DataFrame, *, key: str = "month") -> pd.DataFrame:
     """
     by_period = {period: rows.drop(columns=key) for period, rows in table.groupby(key, sort=True, observed=True)}
     parts = []
-    for period, before in _pairs([period for period in by_period if period != UNKNOWN_MONTH]):
+    for period in by_period:
+        if not (before := last_before(period, by_period)):
+            continue
         part = _differences(by_period[period], by_period[before])
         part.insert(0, "since", before)
         part.insert(0, key, period)
@@ -105,10 +107,42 @@ def changes(table: pd.DataFrame, *, key: str = "month") -> pd.DataFrame:
     return _adjust(pd.concat(parts, ignore_index=True))
 
 
-def _pairs(periods: Sequence[str]) -> list[tuple[str, str]]:
-    """Each period with the last one that ended before it began."""
-    earlier = {period: [p for p in periods if _ends(p)[1] < _ends(period)[0]] for period in periods}
-    return [(period, max(before, key=_ends)) for period, before in earlier.items() if before]
+def against_targets(now: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """A metric table against targets, as in `compare`, and whether each is met.
+
+    A target is a value without an error, as if infinitely many had been asked. met: the value reaches it in the good
+    direction of the metric (missing for a metric that has none, and without a value). beyond_noise: the interval of
+    the value excludes the target; p is not adjusted, since somebody asked this very question beforehand.
+
+    now: a metric table of one period; targets: metric, value and the table's other keys, set_kind and set are "all"
+    where not given. Columns: against ("target"), since (""), those of `compare` with n_other missing, met.
+    Raises KeyError where targets lack a key.
+
+    >>> table = pd.DataFrame({"set_kind": "all", "set": "all", "metric": ["index"], "value": 0.9, "low": 0.88,
+    ...                       "high": 0.92, "n": 50})
+    >>> found = against_targets(table, pd.DataFrame({"metric": ["index"], "value": [0.91]}))
+    >>> found[["difference", "low", "high", "met"]].round(3).values.tolist()
+    [[-0.01, -0.03, 0.01, False]]
+    """
+    keys = list(now.columns[: now.columns.get_loc("metric") + 1])
+    given = targets.assign(**{name: "all" for name in ("set_kind", "set") if name not in targets})
+    value = given["value"].astype(float)
+    found = _differences(now, given[keys].assign(value=value, low=value, high=value, n=np.inf))
+    better = found["metric"].map({id: metric.better for id, metric in METRICS.items()}).astype(float).fillna(0)
+    distance = found["difference"] * better
+    met = (distance >= -1e-12).astype("boolean").mask(distance.isna() | (better == 0))
+    found = _judge(found, found["p"].to_numpy())
+    return found.assign(against="target", since="", n_other=np.nan, met=met)
+
+
+def last_before(period: str, periods: Collection[str]) -> str:
+    """The last of `periods` that ended before this one began; "" where there is none, or the period is unknown.
+
+    >>> last_before("2026-03", ["2025-11", "2026-01", "2026-03"])
+    '2026-01'
+    """
+    earlier = [other for other in periods if other != UNKNOWN_MONTH and _ends(other)[1] < _ends(period)[0]]
+    return max(earlier, key=_ends, default="")
 
 
 def _ends(period: str) -> tuple[str, str]:
@@ -151,7 +185,10 @@ def _side(both: pd.DataFrame, suffix: str, normal: np.ndarray) -> tuple[np.ndarr
 
 
 def _adjust(table: pd.DataFrame) -> pd.DataFrame:
-    adjusted = benjamini_hochberg(table["p"])
+    return _judge(table, benjamini_hochberg(table["p"]))
+
+
+def _judge(table: pd.DataFrame, adjusted: np.ndarray) -> pd.DataFrame:
     place = table.columns.get_loc("p") + 1
     table.insert(place, "p_adjusted", adjusted)
     table.insert(place + 1, "beyond_noise", adjusted <= FALSE_DISCOVERIES)

@@ -10,14 +10,15 @@ from pathlib import Path
 import pandas as pd
 
 from analytics.tallies import Tally, merge, tally
-from intake import limits, parts
-from intake.endings import TEXTS
+from batch.beside import Beside, beside
 from intake.guess import guess
 from intake.mapping import Mapping
 from intake.questions import Question
-from intake.reading import read
+from intake.reading import limits, parts
+from intake.reading.endings import TEXTS
+from intake.reading.files import read
+from intake.reading.sheets import Refusal
 from intake.scales import to_dict
-from intake.sheets import Refusal
 from intake.tidy import Tidy, tidy
 
 
@@ -38,6 +39,7 @@ class Counted:
     problems: Counter
     no_answer: pd.DataFrame
     weighted: bool
+    beside: Beside
 
     def __add__(self, other: Counted) -> Counted:
         return replace(
@@ -49,6 +51,7 @@ class Counted:
             problems=self.problems + other.problems,
             no_answer=_added(self.no_answer, other.no_answer),
             weighted=self.weighted or other.weighted,
+            beside=self.beside + other.beside,
         )
 
 
@@ -127,6 +130,7 @@ def _counted(part: parts.Part, name: str, mapping: Mapping, asked: tuple[Questio
         problems=Counter(found.problems["code"]),
         no_answer=found.no_answer,
         weighted=bool((survey.respondents["weight"] != 1).any()),
+        beside=beside(survey),
     )
 
 

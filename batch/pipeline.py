@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from intake.guess import guess
-from intake.guess_sheets import no_sheet
+from intake.layouts.answers_sheet import no_sheet
 from intake.mapping import Mapping
-from intake.reading import read
-from intake.sheets import Book, Refusal
+from intake.reading.files import read
+from intake.reading.sheets import Book, Refusal
 from intake.tidy import Tidy, tidy
 from intake.together import together
 

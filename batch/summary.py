@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analytics.chain_sums import LINKS, SIMPLE_LINKS
+from analytics.chains.sums import LINKS, SIMPLE_LINKS
 from analytics.gaps import PROMOTION, TOTAL, chain
+from analytics.metrics.zone import zone
 from analytics.quality import ANY, quality
 from analytics.satisfaction import answers, customers, index, outcomes, readings
 from analytics.survey import MISSING, QUALITY_FLAGS, Item, Survey, common_scale
 from analytics.tallies import Tally, tally
-from analytics.zone import zone
+from batch import beside
 from batch.in_parts import Counted
 from batch.pipeline import Loaded
 from intake.questions import Question
@@ -38,6 +39,7 @@ def summary(loaded: Loaded, *, lang: str = "en", tau: float = 0.05) -> dict:
         "quality": _quality(survey),
         "weighted": bool((survey.respondents["weight"] != 1).any()),
         "zone": _zone(survey, lang),
+        **beside.plain(beside.beside(survey)),
     }
     return _in_order(told | _of_tally(tally(survey, tau=tau), lang))
 
@@ -59,6 +61,7 @@ def summary_in_parts(counted: Counted, *, lang: str = "en") -> dict:
         "quality": dict.fromkeys([*(flag.removeprefix("flag_") for flag in QUALITY_FLAGS), ANY]),
         "weighted": counted.weighted,
         "zone": None,
+        **beside.plain(counted.beside),
     }
     return _in_order(told | numbers)
 
@@ -66,7 +69,7 @@ def summary_in_parts(counted: Counted, *, lang: str = "en") -> dict:
 _ORDER = (
     "rows", "respondents", "items", "months", "scale", "problems", "questions", "index", "readings", "answer_bands",
     "customer_bands", "ceiling_share", "shortfall_share", "by_item", "no_answer", "gaps", "merged", "coverage",
-    "outcomes", "tau", "quality", "weighted", "assumed", "zone",
+    "outcomes", "tau", "quality", "weighted", "assumed", "zone", *beside.NAMES,
 )  # fmt: skip
 
 

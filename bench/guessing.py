@@ -12,7 +12,7 @@ import pandas as pd
 
 from bench.tally import seconds
 from intake.guess import guess
-from intake.reading import read
+from intake.reading.files import read
 
 ROWS, PAIRS, CODES = 3_000, 140, 15
 

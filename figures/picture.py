@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.suppression import suppress
+from analytics.metrics.suppression import suppress
 from i18n import Words
 
 

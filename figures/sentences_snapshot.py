@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from figures import cells, links
 from figures.sentences_gaps import worst
 from figures.sentences_satisfaction import magnitude, side
 from i18n import Words, numbers
+
+MARKED = re.compile(r":(red|green)\[([^\]]*)\]")
 
 
 def headline(
@@ -17,13 +21,30 @@ def headline(
     if pd.isna(index["value"]):
         n = index["n"]
         return words("snapshot.too_few", month=month, n=numbers.whole(0 if pd.isna(n) else n), minimum=minimum)
-    text = words(
-        f"snapshot.headline_{side(index['low'], index['high'])}",
-        month=month,
-        x=magnitude(numbers.x(index["value"] - 1)),
-    )
-    moved = words(f"snapshot.index_{movement(change)}", index=numbers.index(index["value"]), earlier=earlier)
-    return text + moved + cause
+    return level(index, words, month=month) + moved(index, change, words, earlier=earlier) + cause
+
+
+def level(index: pd.Series, words: Words, *, month: str) -> str:
+    """Who got what: less or more than expected, by how much; its phrase is marked with a colour."""
+    x = magnitude(numbers.x(index["value"] - 1))
+    return words(f"snapshot.headline_{side(index['low'], index['high'])}", month=month, x=x)
+
+
+def moved(index: pd.Series, change: pd.Series | None, words: Words, *, earlier: str) -> str:
+    """The index, and whether it moved beyond noise since `earlier`."""
+    return words(f"snapshot.index_{movement(change)}", index=numbers.index(index["value"]), earlier=earlier)
+
+
+def phrased(text: str) -> tuple[str, str, str, str]:
+    """A sentence whose one phrase is marked with a colour, in its parts: before, phrase, after and its tone.
+
+    >>> phrased("They got :red[5% less]. ")
+    ('They got ', '5% less', '. ', 'worse')
+    """
+    found = MARKED.search(text)
+    if found is None:
+        return text, "", "", ""
+    return text[: found.start()], found[2], text[found.end() :], {"red": "worse", "green": "better"}[found[1]]
 
 
 def movement(change: pd.Series | None) -> str:
@@ -87,3 +108,26 @@ def places_title(frame: pd.DataFrame, words: Words, *, names: dict[str, str]) ->
     if len(above) == 1:
         return words("snapshot.places_one_above", **values, name=names.get(above.index[0], above.index[0]))
     return words("snapshot.places_title", **values)
+
+
+def control_title(rows: pd.DataFrame, words: Words, *, month: str, name: str, text=numbers.index) -> str:
+    """Whether the month is beyond the limits of its control chart, and whether it is the first; else as `trend_title`.
+
+    rows: one metric by month with columns value, lower, upper, signal and rule, the limits NaN where there are none.
+    """
+    known = rows[rows["value"].notna() & rows["lower"].notna()].set_index("month")
+    if month not in known.index:
+        return trend_title(rows, words, month=month, name=name, text=text)
+    below, above = known["value"] < known["lower"], known["value"] > known["upper"]
+    for outside, key in ((below, "below"), (above, "above")):
+        if outside[month]:
+            alone = "_first" if outside.sum() == 1 else ""
+            return words(f"report.limits_{key}{alone}", month=name, count=len(known))
+    if known.loc[month, "signal"] is True or known.loc[month, "signal"] == 1:
+        return words("report.limits_pattern", month=name, rule=rule_name(known.loc[month, "rule"], words))
+    return words("report.limits_within", month=name)
+
+
+def rule_name(rule: str, words: Words) -> str:
+    """A run rule as people say it."""
+    return words(f"rule.{rule}") if f"rule.{rule}" in words else rule

@@ -35,6 +35,7 @@ class Tokens:
     behaviour: str
     gap_perception: str
     promotion: str
+    band: str
 
     def of_gap(self, metric: str) -> str:
         """The colour of a gap; a merged link is grey, since it is no single gap's."""
@@ -51,13 +52,13 @@ LIGHT = Tokens(
     paper="#FBFAF7", surface="#F2F0EA", ink="#12151A", ink2="#5F5D57", mute="#8F8B81", axis="#BDB9AF",
     hair="#E4E0D7", border="#DEDAD1", churn="#C2410C", churn_text="#AE3A0B", neutral="#B5B1A8",
     ceiling="#E9E6DF", delight="#0B7A84", delight_text="#096770", understanding="#3047A1", process="#C4820A",
-    behaviour="#760051", gap_perception="#7C9369", promotion="#504137",
+    behaviour="#760051", gap_perception="#7C9369", promotion="#504137", band="#EDEAE2",
 )  # fmt: skip
 DARK = Tokens(
     paper="#171816", surface="#22231F", ink="#ECEAE4", ink2="#A9A79F", mute="#75746D", axis="#55564F",
     hair="#2E2F2A", border="#3A3B36", churn="#F0764A", churn_text="#F58E68", neutral="#6D6C66",
     ceiling="#33342F", delight="#3DB3B8", delight_text="#5CC4C8", understanding="#3D86E8", process="#F2B21A",
-    behaviour="#E3B0F7", gap_perception="#B9CB9E", promotion="#8F8780",
+    behaviour="#E3B0F7", gap_perception="#B9CB9E", promotion="#8F8780", band="#242521",
 )  # fmt: skip
 
 

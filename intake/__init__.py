@@ -1,0 +1,1 @@
+"""bytes -> sheets -> mapping -> Survey and problems."""

@@ -6,30 +6,36 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from intake import date_columns, guess_blocks, matrix, workbook
-from intake.codebook import read_codebook
-from intake.dates import read_dates
-from intake.doubtful_items import counts_of_levels
-from intake.guess_adequate import adequate_columns, nine_points
-from intake.guess_columns import Facts, facts
-from intake.guess_headers import inside, readings
-from intake.guess_joins import propose_join
-from intake.guess_marks import Marks, as_in_file, read_headers, side_marks
-from intake.guess_pairs import Sides, find_sides
-from intake.guess_roles import counts_rows, other_columns, speaks
-from intake.guess_sheets import Table, answers_sheet
-from intake.guess_totals import without_totals
-from intake.guess_values import settle_values
-from intake.guess_whole import ONE, for_every_item, only_expectation, with_lone_expectations
-from intake.layout import answers_table, propose_layout
-from intake.mapping import Column, Mapping
-from intake.matrix import spread
-from intake.seen import seen
-from intake.sheets import Book, Refusal
-from intake.tool_columns import tool_columns, with_codes, without_rivals
-from intake.tools import Tool, recognise
+from intake import workbook
+from intake.cells.dates import read_dates
+from intake.columns import date_columns
+from intake.columns.facts import Facts, facts
+from intake.columns.roles import counts_rows, other_columns, speaks
+from intake.guessing import matrix, perceptions_only
+from intake.guessing.adequate_levels import adequate_columns, nine_points
+from intake.guessing.customer_register import with_departures
+from intake.guessing.doubtful_items import counts_of_levels
+from intake.guessing.header_sides import Marks, as_in_file, read_headers, side_marks
+from intake.guessing.kano_pairs import with_kano
+from intake.guessing.lone_scores import with_lone_scores
+from intake.guessing.matrix import spread
+from intake.guessing.score_values import settle_values
+from intake.guessing.tool_columns import tool_columns, with_codes, without_rivals
+from intake.guessing.totals import without_totals
+from intake.guessing.whole_service import ONE, for_every_item, only_expectation, with_lone_expectations
+from intake.layouts.answers_sheet import Table, answers_sheet
+from intake.layouts.answers_table import answers_table, propose_layout
+from intake.layouts.codebook import read_codebook
+from intake.layouts.find_joins import propose_join
+from intake.layouts.headers_seen import seen
+from intake.layouts.tools import Tool, recognise
+from intake.mapping import WITHOUT_SCORES, Column, Mapping
+from intake.pairing.headers import inside, readings
+from intake.pairing.pairs import Sides, find_sides
+from intake.reading.sheets import Book, Refusal
 
 OUTCOMES = ("overall", "recommend", "stay", "leave")
+SCORES = ("score", "overall", "recommend")
 
 
 def guess(
@@ -72,7 +78,10 @@ def guess(
     others = date_columns.with_parts([*others, *own.values()], answers.headers, dated)
     columns = sorted(without_totals((*scored.values(), *others), everything), key=lambda column: column.position)
     columns = for_every_item(tuple(as_in_file(column, answers, explained) for column in columns))
-    if not any(column.role in ("score", "overall", "recommend") for column in columns):
+    columns = tuple(with_lone_scores(with_kano(columns, everything), everything))
+    if not any(column.role in (*SCORES, *WITHOUT_SCORES) for column in columns):
+        columns = tuple(with_departures(columns, everything))
+    if not any(column.role in (*SCORES, *WITHOUT_SCORES) for column in columns):
         kano = [column.header for column in columns if column.reason == "kano"]
         raise Refusal("kano_only", seen=seen(kano)) if kano else Refusal("no_score_column", seen=seen(answers.headers))
     return _from_cells(replace(start, columns=columns), book, answers, {one.place: one for one in everything})
@@ -189,7 +198,7 @@ def _perceptions(known: list[Facts]) -> dict[int, Column]:
     no_items = (*OUTCOMES, "duration", "effort")
     open_ones = [one for one in known if all(speaks(one.asks, role) is None for role in no_items)]
     names: set[str] = set()
-    found = guess_blocks.perceptions(open_ones)
+    found = perceptions_only.perceptions(open_ones)
     by_place = {one.place: one for one in known}
     return {
         place: _score(by_place[place], "perception", _item_name(by_place[place].header, names, False), reason, 0.7)

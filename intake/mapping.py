@@ -15,9 +15,11 @@ from intake import mapping_fields as fields
 VERSION = 2  # raised when the same mapping reads a file differently than before
 ROLES = (
     "date", "segment", "score", "overall", "recommend", "stay", "complained",
-    "comment", "customer", "weight", "value", "duration", "ignore",
+    "comment", "customer", "weight", "value", "duration", "alone", "kano_present", "kano_absent",
+    "departed", "departure_reason", "ignore",
 )  # fmt: skip
 SIDES = ("expectation", "perception", "importance", "adequate")
+WITHOUT_SCORES = ("kano_present", "departed")  # what a file without a score may tell instead
 GUESSED = ("", "confirmed")  # the reasons of a column that a person set or confirmed
 
 
@@ -26,7 +28,9 @@ class Column:
     """One column of the sheet. `position` counts from 1 (spreadsheet column A); 0 is "wherever the header stands".
 
     A score has a `side` and the `item` it belongs to: an expectation and a perception with the same item are a pair.
-    A segment may carry a canonical name ("branch", "district" …) in `item`; else its header is its name.
+    A segment may carry a canonical name ("branch", "district" …) in `item`; else its header is its name. A Kano answer
+    with a feature (kano_present) and the one without it (kano_absent) have the feature as their item. A score that is
+    no item of the service is "alone".
     """
 
     header: str
@@ -44,16 +48,18 @@ class Mapping:
 
     `sheets` is {kind of sheet: its name}, "responses" the one with the answers; `header_rows` are spreadsheet rows, ()
     where there is no header. `missing_codes` are numbers and words for no answer; `reversed` are items, and headers of
-    outcomes, whose low numbers are good; `month_if_none` (yyyy-mm) is for a file in which no row has a date; for
+    outcomes, whose low numbers are good, and headers of expectations that run another way than their item (see
+    intake.score_columns.turned); `month_if_none` (yyyy-mm) is for a file in which no row has a date; for
     `date_order` see intake.mapping_fields.
     `scale` is {"lo", "hi", "step"} with "first" where codes start elsewhere (1 for a scale from 0); beside them it may
     hold "expectation" (asked on another scale), "items" {item: scale} and "outcomes" {"overall": scale, …}.
     `assumed_expectation` is None, {"kind": "number", "value": 8}, {"kind": "targets", "values": {item: value}} or
     {"kind": "importance"}.
-    `layout` is None for one table with a row per respondent, else how to make it one (see intake.layout); `options`
-    {segment: {as written: as counted}} merges spellings; `words` {answer: score} are answers in words that no list
-    knows; `keep_ids` says that a person chose to keep customer ids as they are. `lineage` is the signature of the first
-    file of this survey, where the columns have changed since; "" where they have not.
+    `layout` is None for one table with a row per respondent, else how to make it one (see
+    intake.layouts.answers_table); `options` {segment: {as written: as counted}} merges spellings; `words` {answer:
+    score} are answers in words that no list knows; `keep_ids` says that a person chose to keep customer ids as they
+    are. `lineage` is the signature of the first file of this survey, where the columns have changed since; "" where
+    they have not.
     """
 
     columns: tuple[Column, ...] = ()

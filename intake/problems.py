@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import pandas as pd
 
-from intake.personal import MASK, masked
+from intake.cells.personal import MASK, masked
 
 COLUMNS = ("sheet", "row", "column", "code", "cell", "severity")
 # What is counted and kept as it is; every other code is a cell or row that was left out.
@@ -21,6 +21,7 @@ NOTES = frozenset(
         "empty_column",
         "unknown_branch",
         "same_option",
+        "alike_option",
         "renamed",
         "reversed_scale",
         "codes_shifted",

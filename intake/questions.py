@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from intake.guess_headers import tokens
-from intake.guess_joins import join_question
-from intake.guess_pairs import ASKED
-from intake.guess_scales import ItemScales
-from intake.guess_sheets import answers_sheet
-from intake.guess_whole import ONE, is_whole
-from intake.long_form import headers_of
+from intake.guessing.whole_service import ONE, is_whole
+from intake.layouts.answers_sheet import Table, answers_sheet
+from intake.layouts.blocks import BLOCK
+from intake.layouts.find_joins import join_question
+from intake.layouts.long_form import headers_of
 from intake.mapping import Column, Mapping, score_places
-from intake.pair_choices import Pairing, both_ways, pairings
-from intake.sheets import Book
+from intake.pairing.choices import Pairing, both_ways, pairings
+from intake.pairing.headers import tokens
+from intake.pairing.pairs import ASKED
+from intake.reading.sheets import Book
+from intake.score_columns.item_scales import ItemScales
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,14 @@ class Question:
     field: str
     columns: tuple[str, ...] = ()
     choices: tuple = ()
+
+
+def about_blocks(answers: Table, mapping: Mapping) -> list[Question]:
+    """Whether what stands under the headers once more is more rows, or another table."""
+    if not mapping.guessed or mapping.layout or not answers.several:
+        return []
+    ends = ({"kind": BLOCK, "which": which} for which in (1, len(answers.again) + 1))
+    return [Question("stacked", "layout", (), ({"kind": "wide"}, *ends))]
 
 
 def about_columns(book: Book, mapping: Mapping, located: list[tuple[int, Column]]) -> list[Question]:

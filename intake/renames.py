@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from intake.guess_headers import main_side, tokens
 from intake.mapping import Column, Mapping, header_key, locate
-from intake.option_words import alike
+from intake.pairing.headers import main_side, tokens
+from intake.tidying.option_words import alike
 
 LIKE = 0.6  # headers that share so much may be one
 IN_PLACE = 0.3  # and so much, where the column stands beside the same neighbour

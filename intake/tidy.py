@@ -8,25 +8,28 @@ import numpy as np
 import pandas as pd
 
 from analytics.survey import MISSING, Survey
-from intake.codebook import known_items, read_codebook
-from intake.date_questions import about_dates
-from intake.duplicates import other_cells
-from intake.guess_sheets import Table
-from intake.joining import as_written
-from intake.layout import answers_table
-from intake.mapping import Column, Mapping, locate, score_places
-from intake.personal import hidden_columns, pseudonyms
+from intake.cells.personal import hidden_columns, pseudonyms
+from intake.layouts.answers_sheet import Table
+from intake.layouts.answers_table import answers_table
+from intake.layouts.codebook import known_items, read_codebook
+from intake.layouts.headers_seen import seen
+from intake.layouts.joining import as_written
+from intake.layouts.workbook_sheets import match_items, read_branches, read_items, read_provider
+from intake.mapping import WITHOUT_SCORES, Column, Mapping, locate, score_places
 from intake.problems import Problems
-from intake.quality import flagged
-from intake.questions import Question, about_columns, about_values
+from intake.questions import Question, about_blocks, about_columns, about_values
+from intake.reading.sheets import Book, Refusal
 from intake.renames import followed
-from intake.seen import seen
-from intake.sheets import Book, Refusal
-from intake.tidy_respondents import People, read_people
-from intake.tidy_scores import Scores, read_scores
-from intake.tidy_sheets import match_items, read_branches, read_items, read_provider
-from intake.value_questions import about_answers, doubtful_codes
-from intake.values_said import no_answer, say_turned
+from intake.tidying.beside_scores import read_beside, read_kano_sheet, with_an_answer
+from intake.tidying.date_questions import about_dates
+from intake.tidying.duplicates import other_cells
+from intake.tidying.quality import flagged
+from intake.tidying.respondents import People, read_people
+from intake.tidying.scores import Scores, read_scores
+from intake.tidying.value_questions import about_answers, doubtful_codes
+from intake.tidying.values_said import no_answer, say_turned
+
+SCORES = ("score", "overall", "recommend")
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,13 +49,15 @@ class Tidy:
 def tidy(book: Book, mapping: Mapping, *, key: bytes = b"") -> Tidy:
     """Read a file as its mapping says. `key` makes the pseudonyms of customer ids: one key, equal ids are linked.
 
-    A cell that cannot be used is missing and its row stays; a row is left out only when no score is left in it.
+    A cell that cannot be used is missing and its row stays; a row is left out only when no score is left in it; in a
+    file without any, when it holds no Kano answer and does not tell whether the customer left.
     Raises Refusal no_sheet, no_table, no_row, no_score_column.
     """
     answers = answers_table(book, mapping)
     mapping, renamed = followed(mapping, answers.headers)
     located = locate(mapping.columns, answers.headers)
-    if not any(column.role in ("score", "overall", "recommend") for _, column in located):
+    roles = {column.role for _, column in located}
+    if not roles & {*SCORES, *WITHOUT_SCORES}:
         raise Refusal("no_score_column", seen=seen(answers.headers))
     problems = Problems(hidden=hidden_columns(mapping))
     problems.add("summary_row", answers.sheet.name, answers.summaries)
@@ -65,7 +70,8 @@ def tidy(book: Book, mapping: Mapping, *, key: bytes = b"") -> Tidy:
     people = read_people(answers, located, mapping, branches, problems, items=scores.scale)
     if not mapping.keep_ids:
         people.frame["customer"] = pseudonyms(people.frame["customer"], key)
-    keep = _with_a_score(scores, people)
+    read_beside(answers, located, mapping, scores, people, problems)
+    keep = _with_a_score(scores, people) if roles & {*SCORES} else with_an_answer(people.frame)
     problems.add("no_score", answers.sheet.name, answers.body.index[~keep])
     _notes(answers, scores, people, keep, problems)
     say_turned(answers, located, mapping, problems)
@@ -79,10 +85,12 @@ def tidy(book: Book, mapping: Mapping, *, key: bytes = b"") -> Tidy:
         provider=read_provider(book, mapping, scores.items, branches, problems),
         assumed=scores.assumed,
         adequate=scores.adequate if scores.adequate is None or keep.all() else scores.adequate[keep],
+        kano=read_kano_sheet(book, mapping, problems),
     )
     others = other_cells(answers.body, located)
     survey = flagged(survey, turned=mapping.reversed, others=others if keep.all() else others[keep])
-    asked = [*about_columns(book, mapping, located), *_about_values(survey, mapping, located, scores, people)]
+    asked = [*about_blocks(answers, mapping), *about_columns(book, mapping, located)]
+    asked += _about_values(answers, mapping, located, scores, people)
     unanswered = no_answer(scores.reads, scores.notes, scores.ids)
     return Tidy(survey, as_written(problems.frame(), answers), tuple(asked), len(answers.body), unanswered)
 
@@ -124,9 +132,9 @@ def _notes(answers: Table, scores: Scores, people: People, keep: np.ndarray, pro
 
 
 def _about_values(
-    survey: Survey, mapping: Mapping, located: list[tuple[int, Column]], scores: Scores, people: People
+    answers: Table, mapping: Mapping, located: list[tuple[int, Column]], scores: Scores, people: People
 ) -> list[Question]:
     headers = tuple(column.header for _, column in located if column.role == "score")
     asked = about_values(mapping, headers, scores.told, doubtful_codes(mapping, scores))
-    asked += about_answers(mapping, located, scores)
+    asked += about_answers(answers, mapping, located, scores)
     return [*asked, *about_dates(mapping, located, people), *people.asked]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from intake.guess_joins import FILES, name_side
-from intake.guess_sheets import answers_sheet
-from intake.reading import read
-from intake.sheets import Book, Refusal, Sheet
+from intake.layouts.answers_sheet import answers_sheet
+from intake.layouts.find_joins import FILES, name_side
+from intake.reading.files import read
+from intake.reading.sheets import Book, Refusal, Sheet
 
 
 def together(
@@ -18,8 +18,8 @@ def together(
     """The book of several files (bytes, name), one sheet per file under the file's name without its ending.
 
     Of a workbook the sheet with the answers is taken. `sides` says "expectation" or "perception" of each file where a
-    person said it; else the names must, or the headers (see intake.guess_joins). Raises Refusal with the `name` of the
-    file it is about.
+    person said it; else the names must, or the headers (see intake.layouts.find_joins). Raises Refusal with the `name`
+    of the file it is about.
 
     >>> [sheet.name for sheet in together([(b"id,Q1\\n1,5", "expectation.csv"), (b"id,Q1\\n1,4", "visit.csv")]).sheets]
     ['expectation', 'visit']

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from analytics.survey import Survey
 from intake.guess import guess
-from intake.layout import answers_table
+from intake.layouts.answers_table import answers_table
 from intake.mapping import Column, Mapping, from_json, header_key, locate
-from intake.options import remembered
+from intake.reading.sheets import Book
 from intake.renames import Renamed, missing, renamed_columns, renames
-from intake.sheets import Book
+from intake.tidying.options import remembered
 
 SHARE = 0.5  # of the columns, and of the scores, must be the same
 SEVERAL = ("score", "segment", "ignore")  # roles that many columns may have

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from store import schema
+from store import migrations
 from store.errors import StoreError, disk_error
 
 BUSY_SECONDS = 30
@@ -32,8 +32,21 @@ class Database:
         if self._is_sqlite:
             event.listen(self._engine, "connect", _open_sqlite)
             event.listen(self._engine, "begin", _begin_sqlite)
+        # PostgreSQL's ordinary transactions see what others commit meanwhile.
+        isolation = {} if self._is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._reader = self._engine.execution_options(**isolation)
         self._prepared = False
         self._preparing = threading.Lock()
+
+    @property
+    def address(self) -> str:
+        """Where the database is, without its password."""
+        return self._url.render_as_string(hide_password=True)
+
+    @property
+    def file(self) -> Path | None:
+        """The file that the database is; None for PostgreSQL."""
+        return Path(self._url.database) if self._is_sqlite and self._url.database else None
 
     @property
     def _is_sqlite(self) -> bool:
@@ -43,7 +56,13 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the database throughout."""
         self._prepare()
-        with self._explained(), self._engine.begin() as connection:
+        with self.as_it_is() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def as_it_is(self) -> Iterator[Connection]:
+        """The same, of a database that is left at the revision it has."""
+        with self._explained(), self._reader.begin() as connection:
             yield connection
 
     @contextlib.contextmanager
@@ -69,15 +88,31 @@ class Database:
         with self._preparing:
             if not self._prepared:
                 self._make_folder()
-                with self._explained(), self._turn() as connection:
-                    schema.metadata.create_all(connection)
+                with self._explained():
+                    self._upgrade()
                 self._prepared = True
 
+    def _upgrade(self) -> None:
+        """Bring the tables to what this code works with; where they are, a look is enough and waits for no writer."""
+        with self._engine.begin() as connection:
+            if self._is_current(connection):
+                return
+        with self._turn() as connection:
+            if not self._is_current(connection):  # else another process was faster
+                migrations.upgrade(connection)
+
+    def _is_current(self, connection: Connection) -> bool:
+        found, known = migrations.revision(connection), migrations.head()
+        if found > known:
+            raise StoreError("newer", database=self.address, found=found, known=known)
+        return found == known
+
     def _make_folder(self) -> None:
-        try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise disk_error(error, self._folder) from error
+        for folder in (self._folder, self.file.parent) if self.file else (self._folder,):
+            try:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            except OSError as error:
+                raise disk_error(error, folder) from error
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
@@ -85,8 +120,7 @@ class Database:
             yield
         except SQLAlchemyError as error:
             reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-            address = self._url.render_as_string(hide_password=True)
-            raise StoreError("database", database=address, reason=reason) from error
+            raise StoreError("database", database=self.address, reason=reason) from error
 
 
 def _with_driver(url: URL) -> URL:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Row, Select, func, select
 
 from store.files import digest
 from store.schema import datasets, versions
@@ -20,8 +20,9 @@ _SAID_ONLY = ("reason", "confidence")
 class Dataset:
     """What is known of a kept file without opening it. `upload` is the SHA-256 of its bytes, `created_at` is UTC.
 
-    `rows` counts the rows under the header, `respondents` those with an answer; `version` counts what was confirmed
-    for the same upload. `already` says that saving it found it kept before.
+    `rows` counts the rows under the header, `respondents` those with an answer. `batch` is the delivery it belongs to
+    and `version` counts what was done to that; `lineage` says of which survey it is. `already` says that saving it
+    found it kept before.
     """
 
     id: str
@@ -33,6 +34,8 @@ class Dataset:
     items: int
     months: tuple[str, ...]
     version: int
+    batch: str = ""
+    lineage: str = ""
     already: bool = False
 
 
@@ -56,16 +59,13 @@ def _essential(value):
 def every_version() -> Select:
     """Rows for `as_dataset`, the newest first."""
     shown = (datasets.c[name] for name in _SHOWN)
-    return (
-        select(*shown, versions.c.version, versions.c.kept_at)
-        .join_from(versions, datasets)
-        .order_by(versions.c.number.desc())
-    )
+    said = (versions.c[name] for name in ("version", "batch", "lineage", "kept_at"))
+    return select(*shown, *said).join_from(versions, datasets).order_by(versions.c.number.desc())
 
 
 def current_versions() -> Select:
-    """The same, but of each upload only the last thing that was confirmed."""
-    newest = select(func.max(versions.c.number)).group_by(versions.c.upload)
+    """The same, but of each batch only what it is now; withdrawn ones are not among them."""
+    newest = select(func.max(versions.c.number)).group_by(versions.c.batch)
     return every_version().where(versions.c.number.in_(newest))
 
 
@@ -73,9 +73,3 @@ def as_dataset(row: Row) -> Dataset:
     """A row of `every_version` as a Dataset."""
     fields = row._asdict()
     return Dataset(created_at=fields.pop("kept_at"), months=tuple(fields.pop("months")), **fields)
-
-
-def current(connection: Connection, upload: str) -> Dataset | None:
-    """What views show of an upload (its SHA-256); None when it was never kept."""
-    row = connection.execute(current_versions().where(versions.c.upload == upload)).first()
-    return as_dataset(row) if row else None

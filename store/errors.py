@@ -9,7 +9,8 @@ class StoreError(Exception):
     """Keeping or loading failed; nothing half kept is left behind.
 
     `code` is a key of the words' [store] section and `details` are the values named in it. Codes: setting,
-    not_writable, disk_full, database, missing, damaged.
+    not_writable, disk_full, database, newer, missing, damaged, no_snapshot,
+    overtaken, no_store, not_empty, no_backup, not_a_copy.
     """
 
     def __init__(self, code: str, **details: str):

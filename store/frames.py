@@ -41,6 +41,7 @@ def write_survey(survey: Survey) -> bytes:
         "segments": list(survey.segments),
         "outcome_scales": {name: dataclasses.asdict(scale) for name, scale in survey.outcome_scales.items()},
         "assumed": survey.assumed,
+        "kano": None if survey.kano is None else {name: _digits(survey.kano[name]) for name in survey.kano},
     }
     return _to_bytes(columns, about, rows=len(survey))
 
@@ -57,8 +58,23 @@ def read_survey(content: bytes, provider: pd.DataFrame | None = None) -> Survey:
         outcome_scales={name: Scale(**scale) for name, scale in about["outcome_scales"].items()},
         provider=provider,
         assumed=about["assumed"],
+        kano=_from_digits(about["kano"]) if about.get("kano") else None,
         **sides,
     )
+
+
+def _digits(codes: pd.Series) -> str:
+    """Codes from −1 to 4 as text, one sign each."""
+    return "".join("." if code < 0 else str(code) for code in codes.tolist())
+
+
+def _from_digits(columns: dict[str, str]) -> pd.DataFrame:
+    """
+    >>> _from_digits({"a": "0.4"})["a"].tolist()
+    [0, -1, 4]
+    """
+    codes = {name: [-1 if sign == "." else int(sign) for sign in text] for name, text in columns.items()}
+    return pd.DataFrame(codes, dtype=np.int8)
 
 
 def read_respondents(content: bytes, name: str) -> pd.Series:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import pandas as pd
 from sqlalchemy import Connection, delete, insert, select
 
 from analytics.survey import Survey
-from store import frames
+from store import acts, frames
 from store.database import Database
-from store.dataset import Dataset, current
+from store.dataset import Dataset
 from store.files import Files, digest
-from store.schema import datasets, drafts, keepings, now, versions
+from store.schema import datasets, drafts, keepings, now, snapshots
 
 Contents = dict[str, bytes | None]
 _FILES = ("upload", "survey_file", "provider_file", "problems_file")
@@ -28,7 +27,7 @@ def contents(upload: bytes, survey: Survey, problems: pd.DataFrame) -> Contents:
     return {"upload": upload, "provider_file": provider} | tables
 
 
-def keep(database: Database, files: Files, row: dict, contents: Contents) -> Dataset:
+def keep(database: Database, files: Files, row: dict, contents: Contents, *, replaces: Sequence[str] = ()) -> Dataset:
     """Keep a dataset. Whatever cuts this off, the dataset is then either kept whole or not there."""
     row = row | {column: None if content is None else digest(content) for column, content in contents.items()}
     keeping = announce(database, files, [row[name] for name in _FILES if row[name]])
@@ -36,7 +35,7 @@ def keep(database: Database, files: Files, row: dict, contents: Contents) -> Dat
     with database.writing() as connection:
         _write(files, contents)  # once more, now that no sweep can come between: only what one has just removed
         connection.execute(delete(keepings).where(keepings.c.id == keeping))
-        return _add_version(connection, row)
+        return acts.keep(connection, row, replaces=replaces)
 
 
 def sweep(connection: Connection, files: Files, *, before: datetime) -> int:
@@ -50,8 +49,9 @@ def sweep(connection: Connection, files: Files, *, before: datetime) -> int:
 
 
 def held(connection: Connection) -> set[str]:
-    """Every file that a dataset or a draft is made of, and those of keepings under way."""
-    kept = connection.execute(select(*(datasets.c[name] for name in _FILES)))
+    """Every file that a dataset, a frozen month or a draft is made of, and those of keepings under way."""
+    kept = connection.execute(select(*(datasets.c[name] for name in _FILES))).all()
+    kept += connection.execute(select(snapshots.c.fingerprint, snapshots.c.tallies_file)).all()
     drafted = connection.execute(select(drafts.c.files)).scalars()
     under_way = connection.execute(select(keepings.c.files)).scalars()
     files = {file for row in kept for file in row}
@@ -71,14 +71,3 @@ def _write(files: Files, contents: Contents) -> None:
     for content in contents.values():
         if content is not None:
             files.write(content)
-
-
-def _add_version(connection: Connection, row: dict) -> Dataset:
-    kept = current(connection, row["upload"])
-    if kept and kept.id == row["id"]:
-        return dataclasses.replace(kept, already=True)  # another process was faster
-    if connection.scalar(select(datasets.c.id).where(datasets.c.id == row["id"])) is None:
-        connection.execute(insert(datasets).values(row))
-    version = {"upload": row["upload"], "version": kept.version + 1 if kept else 1, "dataset": row["id"]}
-    connection.execute(insert(versions).values(version | {"kept_at": now()}))
-    return current(connection, row["upload"])

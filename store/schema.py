@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     DateTime,
     Float,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
@@ -61,16 +63,21 @@ datasets = Table(
     Column("months", JSON, nullable=False),
 )
 
-# What a person kept, in order. The highest version of an upload is the one that views show.
+# What a person kept, in order. A batch is what was delivered as one, named like its first upload; its last row is the
+# one that views show, without a dataset where it was withdrawn. `act`: kept, withdrawn, undone or redone. `lineage`:
+# of which survey it is. `cause`: the row of another batch that took the place of one withdrawn.
 versions = Table(
     "versions",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("upload", String(64), nullable=False),
+    Column("batch", String(64), nullable=False),
     Column("version", Integer, nullable=False),
-    Column("dataset", String(32), ForeignKey("datasets.id"), nullable=False),
+    Column("dataset", String(32), ForeignKey("datasets.id"), index=True),
+    Column("lineage", String(64), nullable=False, index=True),
+    Column("act", String(16), nullable=False),
+    Column("cause", Integer, ForeignKey("versions.number")),
     Column("kept_at", UtcTime, nullable=False),
-    UniqueConstraint("upload", "version"),
+    UniqueConstraint("batch", "version"),
     sqlite_autoincrement=True,
 )
 
@@ -124,4 +131,54 @@ given_answers = Table(
     Column("delivery", Float),
     Column("promise", Float),
     UniqueConstraint("submission", "item"),
+)
+
+# What people wrote down about a survey: an event, a target, an action, a call, a branch of another name. A change is a
+# row of its own with the same id; the last one of an id counts, unless it is `removed`.
+register = Table(
+    "register",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("lineage", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("id", String(64), nullable=False),
+    Column("entry", JSON, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("removed", Boolean, nullable=False),
+    Index("ix_register_lineage_kind_id", "lineage", "kind", "id"),
+    sqlite_autoincrement=True,
+)
+
+# A frozen month, or a longer period that ends with it. The digests name files; `moved` lists what differs from the
+# revision that this one restates.
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("lineage", String(64), nullable=False),
+    Column("month", String(7), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("fingerprint", String(64), nullable=False, index=True),
+    Column("tallies_file", String(64)),
+    Column("restates", Integer, ForeignKey("snapshots.number")),
+    Column("moved_count", Integer, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("frozen_at", UtcTime, nullable=False),
+    Column("moved", JSON, nullable=False),  # thousands of lines: last, so that a list need not read past them
+    UniqueConstraint("lineage", "month", "kind", "revision"),
+    sqlite_autoincrement=True,
+)
+
+# Who showed a frozen month to leadership, and who took it back. The last row of a snapshot counts.
+publications = Table(
+    "publications",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("snapshot", Integer, ForeignKey("snapshots.number"), nullable=False, index=True),
+    Column("role", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    sqlite_autoincrement=True,
 )

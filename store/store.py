@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
@@ -10,17 +9,22 @@ from datetime import timedelta
 import pandas as pd
 from sqlalchemy import Row, func, select
 
+from analytics.append import Appended, append
+from analytics.register import names_now
 from analytics.survey import Survey
-from store import drafts, frames, given, keeping
+from store import acts, drafts, frames, given, history, keeping
 from store.database import Database
-from store.dataset import Dataset, as_dataset, current, current_versions, dataset_id, every_version
+from store.dataset import Dataset, as_dataset, current_versions, dataset_id
 from store.drafts import Draft
 from store.errors import StoreError
 from store.files import Files, digest
 from store.given import Submission
+from store.history import Batch, Lineage
+from store.overlaps import Overlap, overlap, share_months
 from store.schema import datasets, now, versions
 from store.secret import secret
 from store.settings import Settings
+from store.store_months import Months
 
 INTERRUPTED_AFTER = timedelta(hours=1)  # a keeping that has not ended by then never will
 ENOUGH_BYTES = 100_000_000
@@ -28,7 +32,7 @@ ENOUGH_BYTES = 100_000_000
 log = logging.getLogger("onex.store")
 
 
-class Store:
+class Store(Months):
     """All that one organisation keeps: uploads, surveys, problems and confirmed mappings.
 
     Any thread may use it. Opening it touches nothing; trouble with disk or database is a StoreError at the first use.
@@ -49,32 +53,80 @@ class Store:
         *,
         signature: str = "",
         rows: int | None = None,
+        replaces: Sequence[str] = (),
     ) -> Dataset:
         """Keep an upload and what a confirmed mapping read from it; the same two again change nothing (`already`).
 
-        Another mapping for the same upload is a new version: lists show it, the history keeps the old one.
-        `signature` finds the mapping again for the next file of these columns; `rows` counts the rows under the
-        header (the respondents, when not given).
+        Another mapping for the same upload is a new version: lists show it, the history keeps the old one. So is
+        another upload that `replaces` a batch (its id); without it a new file is a new batch. Of several batches, the
+        first goes on and the others are withdrawn: the new file holds what they held. `signature` finds the mapping
+        again for the next file of these columns; `rows` counts the rows under the header (the respondents, when not
+        given).
         """
-        identity = dataset_id(digest(upload), mapping)
-        kept = self._current(digest(upload))
-        if kept and kept.id == identity:
-            return dataclasses.replace(kept, already=True)
-        contents = keeping.contents(upload, survey, problems)
-        row = {"id": identity, "name": name, "mapping": mapping, "signature": signature}
-        return keeping.keep(self._database, self._files, row | _counts(survey, rows), contents)
+        row = {"id": dataset_id(digest(upload), mapping), "upload": digest(upload), "name": name}
+        row |= {"mapping": mapping, "signature": signature} | _counts(survey, rows)
+        with self._database.reading() as connection:
+            kept = acts.already(connection, row, replaces=replaces)
+        contents = None if kept else keeping.contents(upload, survey, problems)
+        return kept or keeping.keep(self._database, self._files, row, contents, replaces=replaces)
+
+    def undo(self, batch: str, *, seen: int | None = None) -> Batch:
+        """Take back what was last done to a batch: the version before is current again, or it is withdrawn.
+
+        Nothing is lost: `redo` brings it back. Nothing happens where it is at another version than was `seen`.
+        """
+        with self._database.writing() as connection:
+            return acts.undo(connection, batch, seen=seen)
+
+    def redo(self, batch: str, *, seen: int | None = None) -> Batch:
+        """Do again what was last undone; nothing where nothing was."""
+        with self._database.writing() as connection:
+            return acts.redo(connection, batch, seen=seen)
 
     def datasets(self) -> list[Dataset]:
-        """What lists show: of every upload the last version, the newest first."""
+        """What lists show: of every batch what it is now, the newest first."""
         with self._database.reading() as connection:
             return [as_dataset(row) for row in connection.execute(current_versions())]
 
     def history(self, id: str) -> list[Dataset]:
-        """Every version of the upload that a dataset was read from, the newest first."""
-        upload = self._row(id).upload
+        """Every version of the batch that a dataset belongs to, the newest first."""
         with self._database.reading() as connection:
-            rows = connection.execute(every_version().where(versions.c.upload == upload))
-            return [as_dataset(row) for row in rows]
+            batch = history.of_dataset(connection, id).batch
+            return list(history.batch(connection, batch).versions)
+
+    def lineages(self) -> list[Lineage]:
+        """Every survey that was kept, with what it is made of; the one kept last first."""
+        with self._database.reading() as connection:
+            return history.lineages(connection)
+
+    def batches(self, lineage: str | None = None) -> list[Batch]:
+        """The deliveries of a survey, or of all, the earliest months first; withdrawn ones are among them."""
+        with self._database.reading() as connection:
+            return history.batches(connection, lineage)
+
+    def appended(self, lineage: str) -> Appended:
+        """One survey of what all batches are now, branches under their new names, and what to know of its joints.
+
+        StoreError "missing" where nothing is kept of it.
+        """
+        found = self._shown(lineage)
+        if not found:
+            raise StoreError("missing", id=lineage)
+        return append([self.load(one.id) for one in found], branch_names=self._branch_names(lineage))
+
+    def survey(self, lineage: str) -> Survey:
+        """The survey of `appended`."""
+        return self.appended(lineage).survey
+
+    def state(self, lineage: str) -> str:
+        """A digest that changes when, and only when, what `appended` is made of does."""
+        return history.state(self._shown(lineage), self._branch_names(lineage))
+
+    def overlaps(self, lineage: str, survey: Survey) -> list[Overlap]:
+        """The batches that a new file's survey seems to be another version of, the most alike first."""
+        near = [one for one in self.batches(lineage) if one.current and share_months(one.current.months, survey.months)]
+        found = [overlap(batch, self.load(batch.current.id), survey) for batch in near]
+        return sorted(filter(None, found), key=lambda one: one.share_kept, reverse=True)
 
     def load(self, id: str) -> Survey:
         """The survey of a dataset, exactly as it was kept."""
@@ -90,11 +142,20 @@ class Store:
         """The spreadsheet itself, byte for byte."""
         return self._files.read(self._row(id).upload)
 
+    def mapping(self, id: str) -> dict:
+        """The mapping that a dataset was read with."""
+        return self._row(id).mapping
+
     def mapping_for(self, signature: str) -> dict | None:
         """The mapping that was last confirmed for a file of these columns; None when there is none."""
         newest = select(datasets.c.mapping).join_from(versions, datasets).order_by(versions.c.number.desc()).limit(1)
         with self._database.reading() as connection:
             return connection.scalar(newest.where(datasets.c.signature == signature))
+
+    def lineage_for(self, mapping: dict, signature: str) -> str:
+        """Of which survey a new file of these columns would be, read with this mapping."""
+        with self._database.reading() as connection:
+            return acts.survey_of(connection, {"mapping": mapping, "signature": signature, "upload": ""})
 
     def mappings(self, *, most: int = 50) -> list[dict]:
         """The last confirmed mapping of every set of columns, the newest first."""
@@ -129,8 +190,8 @@ class Store:
 
     def lineage(self, id: str) -> str:
         """Of which survey a dataset is: the same for files of the same columns and those that followed from them."""
-        row = self._row(id)
-        return row.mapping.get("lineage") or row.signature or row.upload
+        with self._database.reading() as connection:
+            return history.of_dataset(connection, id).lineage
 
     def give(self, submission: Submission) -> int:
         """Keep what a manager answered on the form; the number of the submission. ValueError: off the scale."""
@@ -181,9 +242,11 @@ class Store:
         """Give back the database connections."""
         self._database.close()
 
-    def _current(self, upload: str) -> Dataset | None:
-        with self._database.reading() as connection:
-            return current(connection, upload)
+    def _shown(self, lineage: str) -> list[Dataset]:
+        return [batch.current for batch in self.batches(lineage) if batch.current]
+
+    def _branch_names(self, lineage: str) -> dict[str, str]:
+        return names_now(entry.noted for entry in self.entries(lineage, "branch_name"))
 
     def _row(self, id: str) -> Row:
         with self._database.reading() as connection:

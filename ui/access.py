@@ -1,7 +1,7 @@
 """The gate. Without a configured sign-in OneX is one organisation's own machine and everyone may look.
 
-Behind it a draft of an upload (ui/drafts.py) is open to whoever has its address, which nobody can guess: roles that
-limit who may collect have to be asked there too.
+Behind it a draft of an upload (ui/upload/state/drafts.py) is open to whoever has its address, which nobody can guess:
+roles that limit who may collect have to be asked there too.
 """
 
 from __future__ import annotations
@@ -21,3 +21,13 @@ def gate(viewer: Viewer) -> None:
     if st.button(viewer.words("access.sign_in")):
         st.login()
     st.stop()
+
+
+def sees_drafts() -> bool:
+    """Whether months may be looked at before they are published: by everyone on a machine without a sign-in."""
+    return not settings().sign_in
+
+
+def sees_customers() -> bool:
+    """Whether lists of single customers may be seen: by everyone on a machine without a sign-in, else by nobody yet."""
+    return not settings().sign_in

@@ -11,16 +11,19 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analytics import gaps, provider_form, tallies
-from analytics import promised as promises
+from analytics import gaps, tallies
 from analytics import quality as answer_quality
-from analytics import zone as tolerance
-from analytics.repeats import Repeats, linked, within
+from analytics.append import Appended
+from analytics.chains import promised as promises
+from analytics.chains import provider_form
+from analytics.customers.repeats import Repeats, linked, within
+from analytics.metrics import zone as tolerance
 from analytics.survey import Item, Survey
 from batch import pipeline, text
 from i18n import Words
-from intake import personal, workbook
-from store import Store, settings
+from intake import workbook
+from intake.cells import personal
+from store import Store, StoreError, settings
 from ui.view import Data, View
 
 SAMPLE = "sample"
@@ -36,52 +39,57 @@ def store() -> Store:
     return opened
 
 
-def datasets() -> dict[str, tuple[str, int]]:
-    """What can be looked at: id -> (name, respondents); the newest kept first, the sample last."""
-    known = {kept.id: (kept.name, kept.respondents) for kept in store().datasets()}
+def surveys() -> dict[str, tuple[str, int, int]]:
+    """What can be looked at: id -> (name, respondents, files); what was kept last first, the sample last."""
+    known = {one.id: (one.name, one.respondents, len(one.datasets)) for one in store().lineages()}
     if settings().sample:
-        known[SAMPLE] = ("", len(_survey(SAMPLE, "en")))
+        known[SAMPLE] = ("", len(_survey(SAMPLE, SAMPLE, "en")), 1)
     return known
 
 
+def survey_of(id: str) -> str:
+    """The survey that an address names: by its own id, or by that of one of its files; "" when there is none."""
+    if id in surveys():
+        return id
+    try:
+        return store().lineage(id)
+    except StoreError:
+        return ""
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _sample(lang: str) -> pipeline.Loaded:
+def sample(lang: str) -> pipeline.Loaded:
     """The sample in a language, in English where it is not told in that one."""
     file = SAMPLES.get(lang, SAMPLES["en"])
     return pipeline.load((SAMPLE_FOLDER / file).read_bytes(), file)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _survey(digest: str, lang: str) -> Survey:
-    found = _sample(lang).tidy.survey if digest == SAMPLE else store().load(digest)
+def appended(survey: str, digest: str) -> Appended:
+    """All that was kept of a survey as one, and what to know where its files differ."""
+    return Appended(sample("en").tidy.survey, ()) if survey == SAMPLE else store().appended(survey)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _survey(survey: str, digest: str, lang: str) -> Survey:
+    found = sample(lang).tidy.survey if survey == SAMPLE else appended(survey, digest).survey
     return dataclasses.replace(found, items=tuple(_in_words(item, lang) for item in found.items))
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def lineage(digest: str) -> str:
-    """Of which survey a dataset is: files of the same columns share it, and what managers answered about it."""
-    return SAMPLE if digest == SAMPLE else store().lineage(digest)
-
-
-def last_given(digest: str) -> int:
-    """The number of the last answers that managers gave about this survey: what is shown is keyed by it."""
-    return store().last_given(lineage(digest))
 
 
 def answers_given(data: Data) -> pd.DataFrame:
     """What managers answered about this survey, on the scales that its items have."""
-    found = store().given(lineage(data.digest), up_to=data.given)
-    return provider_form.fitting(found, _survey(data.digest, data.language).items)
+    found = store().given(data.survey, up_to=data.given)
+    return provider_form.fitting(found, _survey(data.survey, data.digest, data.language).items)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _answered(digest: str, lang: str, given: int) -> Survey:
-    """The survey with its provider values, and for what the file does not say, what managers answered."""
-    survey = _survey(digest, lang)
+def _answered(survey: str, digest: str, lang: str, given: int) -> Survey:
+    """The survey with its provider values, and for what its files do not say, what managers answered."""
+    found = _survey(survey, digest, lang)
     if not given:
-        return survey
-    answers = provider_form.fitting(store().given(lineage(digest), up_to=given), survey.items)
-    return dataclasses.replace(survey, provider=provider_form.combine(survey.provider, provider_form.average(answers)))
+        return found
+    answers = provider_form.fitting(store().given(survey, up_to=given), found.items)
+    return dataclasses.replace(found, provider=provider_form.combine(found.provider, provider_form.average(answers)))
 
 
 def _in_words(item: Item, lang: str) -> Item:
@@ -99,16 +107,29 @@ def _word(kind: str, id: str, lang: str) -> str:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def problems(digest: str, lang: str) -> pd.DataFrame:
-    """Everything that was noticed while the dataset was read."""
-    return _sample(lang).tidy.problems if digest == SAMPLE else store().problems(digest)
+def problems(data: Data) -> pd.DataFrame:
+    """Everything that was noticed while the files of a survey were read; of several files each row says which."""
+    if data.survey == SAMPLE:
+        return sample(data.language).tidy.problems
+    files = next(one.datasets for one in store().lineages() if one.id == data.survey)
+    tables = [store().problems(file.id).assign(file=file.name) for file in files]
+    return tables[0].drop(columns="file") if len(tables) == 1 else pd.concat(tables, ignore_index=True)
+
+
+def described(survey: str, lang: str, name: str) -> Data:
+    """What a page may know of a survey as it stands now without its answers, in the viewer's language.
+
+    `given` is the number of the last answers that managers gave about it: what is shown is keyed by it.
+    """
+    digest = SAMPLE if survey == SAMPLE else store().state(survey)
+    return _described(survey, digest, lang, name, store().last_given(survey))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def describe(digest: str, lang: str, name: str, given: int = 0) -> Data:
-    """What a page may know of a dataset without its answers, in the viewer's language."""
-    survey = _answered(digest, lang, given)
+def _described(of: str, digest: str, lang: str, name: str, given: int) -> Data:
+    survey = _answered(of, digest, lang, given)
     return Data(
+        survey=of,
         digest=digest,
         name=name,
         language=lang,
@@ -124,8 +145,8 @@ def describe(digest: str, lang: str, name: str, given: int = 0) -> Data:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _filtered(digest: str, lang: str, given: int, months: tuple, every_month: bool, segments: tuple) -> Survey:
-    survey = _answered(digest, lang, given)
+def _filtered(of: str, digest: str, lang: str, given: int, months: tuple, every_month: bool, segments: tuple) -> Survey:
+    survey = _answered(of, digest, lang, given)
     keep = pd.Series(True, index=survey.respondents.index)
     if not every_month:
         keep &= survey.respondents["month"].isin(months)
@@ -136,9 +157,9 @@ def _filtered(digest: str, lang: str, given: int, months: tuple, every_month: bo
 
 def _key(view: View, months: tuple[str, ...] | None) -> tuple:
     """All that decides which rows are looked at. Rows of an unknown month count where every month is chosen."""
-    chosen = view.filters.months if months is None else months
-    every = set(chosen) >= set(view.data.months)
-    return view.data.digest, view.data.language, view.data.given, tuple(chosen), every, view.filters.segments
+    chosen, data = view.filters.months if months is None else months, view.data
+    every = set(chosen) >= set(data.months)
+    return data.survey, data.digest, data.language, data.given, tuple(chosen), every, view.filters.segments
 
 
 def survey(view: View, *, months: tuple[str, ...] | None = None) -> Survey:
@@ -217,4 +238,4 @@ def _customers(digest: str) -> pd.Series:
 def repeats(digest: str, earlier: tuple[str, ...]) -> tuple[Repeats, Repeats]:
     """How many customers of a file are in earlier ones, and how many answered twice within a month."""
     ids = _customers(digest)
-    return linked(ids, map(_customers, earlier)), within(ids, _survey(digest, "en").respondents["month"])
+    return linked(ids, map(_customers, earlier)), within(ids, store().load(digest).respondents["month"])

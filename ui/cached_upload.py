@@ -9,14 +9,16 @@ import streamlit as st
 
 from analytics import quality as answer_quality
 from analytics.survey import Survey
-from intake import reading, together, waves
+from intake import together, waves
 from intake.guess import guess
-from intake.guess_sheets import Table
-from intake.layout import answers_table
+from intake.layouts.answers_sheet import Table
+from intake.layouts.answers_table import answers_table
 from intake.mapping import Mapping, from_json
-from intake.score_cells import score_cells
-from intake.sheets import Book
+from intake.reading import files
+from intake.reading.sheets import Book
 from intake.tidy import Tidy, tidy
+from intake.tidying.score_cells import score_cells
+from store import Overlap
 from ui.cached import store
 
 
@@ -28,7 +30,7 @@ def book(digest: str, names: tuple[str, ...], encoding: str | None, _data: tuple
     """
     if len(names) > 1:
         return together.together(list(zip(_data, names, strict=True)), encoding=encoding)
-    return reading.read(_data[0], names[0], encoding=encoding)
+    return files.read(_data[0], names[0], encoding=encoding)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False, scope="session")
@@ -92,3 +94,9 @@ def answers(digest: str, encoding: str | None, mapping: str, _book: Book) -> Tab
 def seen(digest: str, encoding: str | None, mapping: str, _table: Table) -> pd.DataFrame:
     """What stands in the score columns of an upload and what a mapping (as JSON text) takes it for."""
     return score_cells(_table, from_json(mapping))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, scope="session")
+def overlaps(digest: str, mapping: str, lineage: str, state: str, _new: Survey) -> list[Overlap]:
+    """The kept files that an upload under a mapping (as JSON text) seems to be another version of."""
+    return store().overlaps(lineage, _new)

@@ -7,11 +7,14 @@ import zipfile
 
 import streamlit as st
 
+from batch import sources
+from batch.pipeline import Loaded
 from i18n import numbers
 from intake import waves
 from store import Dataset, StoreError
-from ui import cached, drafts
-from ui.work import Work
+from ui import cached
+from ui.upload.state import drafts, replacing
+from ui.upload.state.work import Work
 
 
 def button(at: Work, *, disabled: bool) -> bool:
@@ -30,7 +33,7 @@ def button(at: Work, *, disabled: bool) -> bool:
         return False
     said = "already" if kept.already else "kept"
     st.success(words(f"upload.{said}", respondents=numbers.whole(kept.respondents)), icon=":material/check:")
-    link = {"query_params": {"data": kept.id}, "icon": ":material/arrow_forward:"}
+    link = {"query_params": {"data": kept.lineage}, "icon": ":material/arrow_forward:"}
     st.page_link("pages/explore/satisfaction.py", label=words("upload.look"), **link)
     return True
 
@@ -59,8 +62,9 @@ def _saved(at: Work) -> Dataset | None:
     try:
         kept = cached.store().save(
             *_original(at.draft), mapping.to_json(), tidy.survey, tidy.problems,
-            signature=mapping.signature(), rows=tidy.rows,
+            signature=mapping.signature(), rows=tidy.rows, replaces=replacing.chosen(at),
         )  # fmt: skip
+        sources.enter_targets(cached.store(), kept.lineage, Loaded(at.draft.name, at.book, mapping, tidy))
     except StoreError as error:
         st.error(at.view.words(f"store.{error.code}", **error.details), icon=":material/error:")
         return None

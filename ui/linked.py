@@ -8,7 +8,7 @@ URL from before the first, which must not undo the first.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 
 import streamlit as st
 
@@ -32,6 +32,8 @@ def selectbox(
     asked = next((value for value in _asked(key) if value in options), default)
     widget = _widget(view, key, asked)
     look = {"width": 220} | look
+    labels = {option: names.get(option, option) for option in options}
+    _hold(widget, options, (label, labels, look), otherwise=asked)
     chosen = st.selectbox(label, options, key=widget, format_func=lambda option: names.get(option, option), **look)
     _link(key, [chosen], usual=[default])
     return chosen
@@ -68,6 +70,13 @@ def segmented(label: str, options: dict[str, str], *, key: str, default: str) ->
     )  # fmt: skip
 
 
+def translate(key: str, known: Container[str], name: Callable[[str], str]) -> None:
+    """Put into the URL what `name` makes of what stands there, where that is not `known`: links live long."""
+    said = st.query_params.get(key, "")
+    if said and said not in known and (now := name(said)) in known:
+        st.query_params[key] = now
+
+
 def value(key: str) -> str:
     """What the URL, or an earlier choice of this session, says; "" when neither does."""
     return next(iter(_asked(key)), "")
@@ -100,6 +109,14 @@ def _widget(view: View | Viewer, key: str, asked) -> str:
     if widget not in st.session_state or st.session_state.get(shown) != _asked(key):
         st.session_state[widget] = asked
     return widget
+
+
+def _hold(widget: str, options: Sequence[str], drawn: tuple, *, otherwise: str) -> None:
+    """Drawn another way it is another widget, which would begin with its first option: what was chosen is set again."""
+    if st.session_state.get(f"{widget}_drawn") != drawn:
+        chosen = st.session_state[widget]
+        st.session_state[widget] = chosen if chosen in options else otherwise
+        st.session_state[f"{widget}_drawn"] = drawn
 
 
 def _link(key: str, chosen: list[str], *, usual: list[str]) -> None:

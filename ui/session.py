@@ -26,7 +26,7 @@ def context_line(who: Viewer) -> Data | None:
 
 
 def _choose_data(who: Viewer) -> Data | None:
-    known = cached.datasets()
+    known = cached.surveys()
     if not known:
         st.caption(who.words("session.no_data"))
         return None
@@ -34,16 +34,17 @@ def _choose_data(who: Viewer) -> Data | None:
     if len(known) == 1:
         st.caption(_title(who, chosen, *known[chosen]))
     else:
-        names = {digest: _title(who, digest, *found) for digest, found in known.items()}
+        linked.translate("data", known, cached.survey_of)
+        names = {survey: _title(who, survey, *found) for survey, found in known.items()}
         look = {"width": 420, "label_visibility": "collapsed"}
         chosen = linked.selectbox(who, who.words("session.data"), list(known), key="data", names=names, **look)
     name = known[chosen][0] or who.words("session.sample_name")
-    return cached.describe(chosen, who.lang, name, cached.last_given(chosen))
+    return cached.described(chosen, who.lang, name)
 
 
-def _title(who: Viewer, digest: str, name: str, respondents: int) -> str:
-    key = "session.sample" if digest == cached.SAMPLE else "session.kept"
-    return who.words(key, name=name, n=numbers.whole(respondents))
+def _title(who: Viewer, survey: str, name: str, respondents: int, files: int) -> str:
+    key = "sample" if survey == cached.SAMPLE else "kept" if files == 1 else "kept_files"
+    return who.words(f"session.{key}", name=name, n=numbers.whole(respondents), files=numbers.whole(files - 1))
 
 
 def look(who: Viewer, data: Data | None, filters: Filters) -> None:

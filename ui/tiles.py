@@ -65,54 +65,6 @@ def standing(view: View, metric: str, row: pd.Series, series: Sequence[float] = 
     return Tile(label(view, metric), text(metric, row["value"]), interval, note, help, series)
 
 
-def moving(view: View, metric: str, row: pd.Series, change: pd.Series | None, series: Sequence[float] = ()) -> Tile:
-    """A metric and its change since the month before: coloured, with its small line, only where it is beyond noise."""
-    if change is None or pd.isna(change["difference"]):
-        return standing(view, metric, row, series)
-    moved, noise, colour, arrow = _moved(view, metric, change)
-    help = view.words(f"metric_help.{metric}")
-    return Tile(label(view, metric), text(metric, row["value"]), moved, noise, help, series, colour, arrow)
-
-
-def counted(view: View, now: float, before: float | None, series: Sequence[float] = ()) -> Tile:
-    """How many customers answered, and how many more or less than the month before; never coloured."""
-    words, chip, arrow = view.words, "", "off"
-    if before:
-        change = now / before - 1
-        chip, arrow = numbers.signed(change * 100, 0) + "%", "up" if change > 0 else "down"
-    help = words("tile.responses_help")
-    return Tile(words("tile.responses"), numbers.whole(now), chip, "", help, series, arrow=arrow)
-
-
-def chip(view: View, change: pd.Series | None) -> str:
-    """The change of the index as the hero tile shows it; nothing without a month before."""
-    if change is None or pd.isna(change["difference"]):
-        return ""
-    moved, _, colour, arrow = _moved(view, "index", change)
-    told = view.words("tile.is_signal" if change["beyond_noise"] else "tile.is_noise")
-    return f":{colour}-badge[{'↑' if arrow == 'up' else '↓'} {moved}] :small[{told}]"
-
-
-def _moved(view: View, metric: str, change: pd.Series) -> tuple[str, str, str, str]:
-    """A change as text, signal or noise with its half width, colour and arrow."""
-    difference, unit = change["difference"], METRICS[metric].unit
-    reach = (change["high"] - change["low"]) / 2
-    hundred = unit in ("share", "nps")
-    half = f"{reach * 100:.1f}" if hundred else f"{reach:.{3 if unit == 'index' else 2}f}"
-    told = view.words("tile.signal" if change["beyond_noise"] else "tile.noise", half=half)
-    good = METRICS[metric].better * difference
-    colour = "gray" if not change["beyond_noise"] or good == 0 else "green" if good > 0 else "red"
-    return _change(unit, difference, view.lang), told, colour, "up" if difference > 0 else "down"
-
-
-def _change(unit: str, difference: float, lang: str) -> str:
-    if unit == "share":
-        return numbers.points(difference, lang)
-    if unit == "nps":
-        return numbers.signed(difference * 100, 0)
-    return numbers.signed(difference, 3 if unit == "index" else 2)
-
-
 def grid():
     """The grid tiles stand in: four across, two on a phone."""
     return st.grid(4, min_column_width=NARROWEST)

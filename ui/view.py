@@ -23,11 +23,13 @@ class Viewer:
 
 @dataclass(frozen=True)
 class Data:
-    """The survey that is looked at, without its answers: those come from `ui.cached` by digest.
+    """The survey that is looked at, without its answers: those come from `ui.cached`.
 
-    `given` is the number of the last answers that managers gave on the form; 0 without any.
+    `survey` names it for ever, `digest` what it is made of now. `given` is the number of the last answers that
+    managers gave on the form; 0 without any.
     """
 
+    survey: str
     digest: str
     name: str
     language: str

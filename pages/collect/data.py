@@ -1,31 +1,38 @@
-"""What was kept: every spreadsheet with its rows, months, version and problems, the original to take along."""
+"""What was kept: every file with its rows, months, versions and problems, to go back on, the original to take along."""
 
 import streamlit as st
 
-from ui import cached, components, kept_files, problems, waves
+from ui import cached, components
+from ui.kept import deliveries, spreadsheets, waves
+from ui.upload import problems
 from ui.view import current
 
 view = current()
-words = view.words
-kept = cached.store().datasets()
+words, store = view.words, cached.store()
+batches = sorted(store.batches(), key=lambda batch: deliveries.newest(batch).created_at, reverse=True)
 st.caption(words("data.context"))
-if not kept:
+if not batches:
     components.empty(view, "data")
+kept = [batch for batch in batches if batch.current]
 components.headline(words("data.headline_one") if len(kept) == 1 else words("data.headline", n=len(kept)))
 
-kept_files.show(view, kept, alt=words("data.context"))
+files = [deliveries.newest(batch) for batch in batches]
+states = [deliveries.state(view, batch) for batch in batches] if len(kept) < len(batches) else ()
+spreadsheets.show(view, files, alt=words("data.context"), states=states)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    chosen = st.selectbox(words("data.name"), kept, format_func=kept_files.title, width=420)
+    titles = [spreadsheets.title(file) for file in files]
+    place = st.selectbox(words("data.name"), range(len(files)), format_func=titles.__getitem__, width=420)
+    chosen, batch = files[place], batches[place]
     st.download_button(
-        words("data.original"), data=lambda: cached.store().upload(chosen.id), file_name=chosen.name,
+        words("data.original"), data=lambda: store.upload(chosen.id), file_name=chosen.name,
         on_click="ignore", icon=":material/download:",
     )  # fmt: skip
 st.caption(words("data.original_why"))
-link = {"query_params": {"data": chosen.id}, "icon": ":material/arrow_forward:"}
-st.page_link("pages/explore/satisfaction.py", label=words("data.open"), **link)
-waves.customers(view, chosen, kept)
-problems.show(view, cached.problems(chosen.id, ""), name=chosen.name)
-older = cached.store().history(chosen.id)[1:]
-if older:
-    components.finding(words("data.history"))
-    kept_files.show(view, older, alt=words("data.history"))
+if batch.current:
+    link = {"query_params": {"data": batch.lineage}, "icon": ":material/arrow_forward:"}
+    st.page_link("pages/explore/satisfaction.py", label=words("data.open"), **link)
+deliveries.acts(view, batch)
+waves.customers(view, chosen, [one.current for one in kept])
+problems.show(view, store.problems(chosen.id), name=chosen.name)
+if view.data is not None:
+    deliveries.joints(view, cached.appended(view.data.survey, view.data.digest).notes)

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from ui import components, form, form_asked, form_given
+from ui import components
+from ui.form import asked, typed
+from ui.form import given as form_given
 from ui.view import current
 
 view = current()
@@ -15,21 +17,21 @@ if not view.data.has_expectation:
     st.write(words("gaps.no_expectation"))
     st.stop()
 
-given = form.current(view.data)
+given = typed.current(view.data)
 headline = st.container()
 form_given.opened_by_link(view, given)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    month, branch = form_asked.where(view)
-    form_asked.who(view, given)
-at = form.place(month, branch)
-form.move(given, at)
+    month, branch = asked.where(view)
+    asked.who(view, given)
+at = typed.place(month, branch)
+typed.move(given, at)
 with headline:
     form_given.headline(view, given, month, branch)
-form_asked.explain(view, given)
+asked.explain(view, given)
 progress = st.container()
-form_asked.items(view, given, at)
+asked.items(view, given, at)
 form_given.keep(view, given, month, branch)
 form_given.answered(view, month, branch)
 with progress:
     form_given.progress(view, given, at)
-form.save(given)
+typed.save(given)

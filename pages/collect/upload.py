@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import drafts, path, steps, uploading
+from ui.upload import path, steps, uploading
+from ui.upload.state import drafts
 from ui.view import current
 
 view = current()

@@ -5,9 +5,10 @@ import streamlit as st
 
 from analytics import satisfaction
 from analytics.catalogue import METRICS
-from analytics.suppression import suppress
+from analytics.metrics.suppression import suppress
 from figures import readings
-from ui import cached, components, filters, problems, quality
+from ui import beside, cached, components, filters
+from ui.upload import problems, quality
 from ui.view import current
 
 NOTES = ("pairs", "zero", "ceiling", "chain", "perception", "provider", "cause", "interval", "difference", "small")
@@ -50,7 +51,7 @@ def left_out(tally) -> None:
     st.caption(words("method.rules", tau=f"{chosen.tau:g}", minimum=chosen.minimum))
     if data.assumed:
         st.write(words("method.assumed", how=data.assumed))
-    problems.show(view, cached.problems(data.digest, data.language), name="method")
+    problems.show(view, cached.problems(data), name="method")
 
 
 def formulas() -> None:
@@ -73,9 +74,13 @@ if data is None:
     st.write(words("empty.method"))
 else:
     counted = cached.tally(view)
-    other_readings(counted)
+    if beside.is_scored(cached.survey(view)):
+        other_readings(counted)
+    else:
+        components.headline(words("beside.unscored_title"))
     left_out(counted)
     quality.section(view)
+    beside.section(view)
 components.finding(words("method.notes"), words("method.letters"))
 st.markdown("\n".join(f"- {words(f'method.note_{note}')}" for note in NOTES))
 formulas()

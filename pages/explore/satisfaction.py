@@ -8,8 +8,9 @@ from figures import cells, item_table, pictures_satisfaction
 from figures import sentences_satisfaction as say
 from figures.bands import rule
 from figures.picture import spoken
-from ui import breakdowns, cached, components, pictures, tiles, tolerance
-from ui.further import further
+from ui import breakdowns, cached, components, pictures, tiles
+from ui.satisfaction import tolerance
+from ui.satisfaction.further import further
 from ui.view import current
 
 OUTCOMES = ("overall_mean", "overall_top_two", "nps", "stay_share", "complaint_share")

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analytics.components import COMPONENTS
+from analytics.counting.components import COMPONENTS
 from analytics.survey import Survey
 
 

@@ -7,11 +7,12 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from analytics import gaps, satisfaction, zone
+from analytics import gaps, satisfaction
 from analytics.catalogue import METRICS
-from analytics.chain_sums import LINKS
+from analytics.chains.sums import LINKS
 from analytics.examples import small_survey
 from analytics.inference import nps_interval, wilson
+from analytics.metrics import zone
 from analytics.survey import Scale
 from analytics.tallies import tally
 from tests.analytics.random_surveys import surveys

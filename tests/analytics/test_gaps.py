@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analytics.chain_sums import LINKS
+from analytics.chains.sums import LINKS
+from analytics.counting.itemsets import item_sets
 from analytics.examples import small_survey
 from analytics.gaps import chain, largest_link
-from analytics.itemsets import item_sets
 from analytics.satisfaction import index
 from analytics.survey import Scale, Survey
 from analytics.tallies import tally
@@ -182,7 +182,7 @@ def test_a_respondent_without_weight_is_left_out(weight):
 
 def test_blocks_do_not_change_the_result(monkeypatch):
     whole = chain(two_items())
-    monkeypatch.setattr("analytics.chain_sums.BLOCK", 3)
+    monkeypatch.setattr("analytics.chains.sums.BLOCK", 3)
     pd.testing.assert_frame_equal(chain(two_items()), whole, rtol=1e-12)
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import joint, respondent_sums
-from analytics.components import MOMENTS, PLACE
+from analytics.counting import joint, respondent_sums
+from analytics.counting.components import MOMENTS, PLACE
 from analytics.examples import small_survey
 from analytics.survey import Item, Scale, Survey, empty_respondents
 from analytics.tallies import Tally, collapse, merge, narrow, regroup, tally

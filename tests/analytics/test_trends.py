@@ -9,7 +9,7 @@ from analytics import satisfaction
 from analytics.examples import small_survey
 from analytics.inference import wilson
 from analytics.tallies import regroup, tally
-from analytics.trends import KINDS, changes, compare, period_labels
+from analytics.trends import KINDS, against_targets, changes, compare, last_before, period_labels
 from tests.analytics.random_surveys import with_respondents
 
 YEAR = [f"2026-{month:02d}" for month in range(1, 13)]
@@ -180,3 +180,46 @@ def test_among_groups_that_do_not_differ_few_tables_show_a_difference():
         b = a.assign(value=other, low=other - reach, high=other + reach)
         shown += compare(a, b)["beyond_noise"].any()
     assert shown / 200 <= 0.08  # 5 % promised; 64 % without the correction
+
+
+def goals(**columns) -> pd.DataFrame:
+    return pd.DataFrame({"metric": ["index"], "value": [0.91]} | columns)
+
+
+@pytest.mark.parametrize(
+    ("metric", "target", "met", "sure"),
+    [
+        ("index", 0.85, True, True),
+        ("index", 0.89, True, False),
+        ("index", 0.90, True, False),
+        ("index", 0.93, False, True),
+        ("customers_churn", 0.93, True, True),
+        ("customers_churn", 0.87, False, True),
+        ("expectation", 0.93, None, True),
+    ],
+)
+def test_a_target_is_met_in_the_good_direction_and_sure_when_the_interval_excludes_it(metric, target, met, sure):
+    found = against_targets(table(metric), goals(metric=[metric], value=[target])).iloc[0]
+    assert found["beyond_noise"] == sure and (pd.isna(found["met"]) if met is None else found["met"] == met)
+    assert found[["low", "high"]].tolist() == pytest.approx([0.88 - target, 0.92 - target])
+    assert np.isnan(found["n_other"]) and found["since"] == ""
+    assert found["p_adjusted"] == found["p"]
+
+
+def test_a_blank_value_neither_meets_nor_misses_its_target():
+    blank = table().assign(value=np.nan, low=np.nan, high=np.nan)
+    assert against_targets(blank, goals())["met"].isna().all()
+
+
+def test_a_target_of_one_branch_is_not_the_target_of_another():
+    halls = table(branch=["n", "s"])
+    found = against_targets(halls, goals(branch=["s"]))
+    assert found[["branch", "set", "met"]].values.tolist() == [["s", "all", False]]
+
+
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [("2026-01", "2025-12"), ("2026-Q1", "2025-Q4"), ("2025-12/2026-02", "2025-09/2025-11")],
+)
+def test_the_period_before(period, before):
+    assert (last_before(period, [period, before, ""]), last_before("", [period, before, ""])) == (before, "")

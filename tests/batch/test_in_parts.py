@@ -8,8 +8,8 @@ import pytest
 from batch.in_parts import count
 from batch.pipeline import load
 from batch.summary import summary, summary_in_parts
-from intake import parts
-from intake.sheets import Refusal
+from intake.reading import parts
+from intake.reading.sheets import Refusal
 
 ONLY_WHOLE = ("quality", "problems")  # need all rows side by side
 

@@ -4,13 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import gaps, satisfaction
+from analytics import satisfaction
 from analytics.survey import Item, Scale, Survey, empty_respondents
-from analytics.tallies import collapse, narrow, tally
-from figures import pictures_satisfaction, pictures_snapshot
+from analytics.tallies import tally
+from figures import pictures_satisfaction
 from figures.picture import Look, spoken
-from figures.what_changed import EVERYWHERE, what_changed
-from i18n import Words
 
 SCALE = Scale(0, 10)
 ITEMS = (
@@ -97,61 +95,17 @@ def test_perceptions_alone_have_no_line_at_one(two, look, keeps_the_rules):
 
 def test_an_assumed_expectation_is_named_in_every_subtitle(two, words):
     look = Look(words, "light", note="ASSUMED")
-    whole, halls = tally(two), tally(two, by=("branch",))
-    rows = satisfaction.index(tally(two, by=("month",))).query("set_kind == 'all'")
+    whole = tally(two)
     pictures = [
         pictures_satisfaction.map_of_answers(whole, look),
         pictures_satisfaction.bars(whole, "item", look, label="item", names={}, by_items=True),
         pictures_satisfaction.what_bands_do(whole, look),
-        pictures_snapshot.places(halls, look, names={}, called="Hall"),
-        pictures_snapshot.year(rows, look, month="2026-02", change=0),
-        pictures_snapshot.stairs(gaps.chain(two), look, group="all", scale=SCALE),
     ]
     assert all(picture.subtitle.endswith("ASSUMED") for picture in pictures)
 
 
 def test_rankable_groups_have_thirty_respondents(two):
     assert pictures_satisfaction.rankable(tally(two, by=("branch",))).groups["branch"].tolist() == ["A", "B"]
-
-
-def test_places_tell_how_many_are_not_shown(two, words):
-    picture = pictures_snapshot.places(tally(two, by=("branch",)), Look(words, "light"), names={}, called="Hall")
-    assert words("snapshot.places_hidden", count=2, minimum=10) in picture.subtitle
-
-
-def test_many_places_show_their_ends_only(words):
-    many = survey({f"hall {place:02d}": 40 for place in range(20)})
-    picture = pictures_snapshot.places(tally(many, by=("branch",)), Look(words, "light"), names={}, called="Hall")
-    assert sum(trace.mode == "markers" for trace in picture.figure.data) == 12
-    assert len(picture.table) == 20
-
-
-def test_stairs_of_too_few_are_no_picture(words):
-    assert pictures_snapshot.stairs(gaps.chain(survey({"A": 5})), Look(words, "light"), group="", scale=SCALE) is None
-
-
-def changes(fall, branches=None):
-    counted = tally(survey(branches or {"A": 400, "B": 400}, fall=fall), by=("month", "branch"))
-    sides = [narrow(counted, {"month": [month]}) for month in ("2026-02", "2026-01")]
-    return what_changed(*(collapse(side, ("branch",)) for side in sides), Look(Words("en"), "light"))
-
-
-def test_a_planted_fall_is_found_where_it_is():
-    found = changes(fall=3)
-    assert (found["difference"] < 0).all()
-    assert {("A", "item", "wait"), (EVERYWHERE, "item", "wait")} <= set(
-        found[["place", "set_kind", "set"]].itertuples(index=False, name=None)
-    )
-    assert "B" not in set(found["place"])
-
-
-def test_nothing_is_called_a_change_when_nothing_changed():
-    assert changes(fall=0).empty
-
-
-def test_a_change_that_a_broader_one_tells_is_not_told_twice():
-    alone = changes(fall=3, branches={"A": 400})
-    assert alone[alone["set_kind"] == "item"]["place"].tolist() == [EVERYWHERE]
 
 
 def test_names_from_a_file_stay_as_they_are_in_a_sentence():

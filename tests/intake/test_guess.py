@@ -6,8 +6,8 @@ import pytest
 
 from batch.pipeline import load
 from intake.guess import guess
-from intake.reading import read
-from intake.sheets import Refusal
+from intake.reading.files import read
+from intake.reading.sheets import Refusal
 from tests.intake.books import book
 from tests.intake.files import EXPECTED, INDEX, PAIRS, PERCEIVED, codes, csv, index, loaded, roles, rows
 
@@ -102,7 +102,7 @@ def test_importance_beside_a_true_expectation_is_left_out():
     headers = ["等候-重要性", "等候-期望", "等候-感知", "态度-重要性", "态度-期望", "态度-感知"]
     found = loaded(headers, rows())
     assert codes(found) == [] and len(found.tidy.survey.items) == 2
-    assert {c.reason for c in found.mapping.columns if c.role == "ignore"} == {"second_block"}
+    assert {c.reason for c in found.mapping.columns if c.role == "alone"} == {"second_block"}
 
 
 def test_a_word_in_a_header_alone_is_no_side():

@@ -8,11 +8,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from analytics.kano import kano
 from batch.pipeline import load
 from batch.summary import summary
 from i18n import LANGUAGES, Words
 from intake.mapping import from_json
-from intake.sheets import Refusal
 from tests.intake.files import codes, roles
 
 pytestmark = pytest.mark.real
@@ -52,7 +52,7 @@ def test_kiosk_outcomes_are_on_their_own_scale(read):
     found = read("kiosk_servqual_cp949.csv")
     told = [c.role for c in found.mapping.columns if c.header[:2] in ("1.", "2.", "3.", "4.")]
     assert told == ["ignore", "overall", "stay", "recommend"]
-    assert {scale.hi for scale in found.tidy.survey.outcome_scales.values()} == {5}
+    assert {found.tidy.survey.outcome_scales[role].hi for role in ("overall", "recommend")} == {5}
 
 
 def test_mobi_is_not_paired_by_force(read):
@@ -115,13 +115,18 @@ def test_airline_zero_is_not_applicable(read):
     assert (found.tidy.survey.respondents["Satisfaction"] == "Satisfied").sum() == 56_428
 
 
-@pytest.mark.parametrize(
-    ("name", "code"), [("telco_churn.xlsx", "no_score_column"), ("kano_transfers.csv", "kano_only")]
-)
-def test_files_without_scores_are_refused(read, name, code):
-    with pytest.raises(Refusal) as refused:
-        read(name)
-    assert refused.value.code == code
+@pytest.mark.parametrize(("name", "respondents"), [("telco_churn.xlsx", 7043), ("kano_transfers.csv", 358)])
+def test_files_without_scores_are_surveys_without_items(read, name, respondents):
+    found = read(name)
+    assert (len(found.tidy.survey), found.tidy.survey.items, codes(found)) == (respondents, (), [])
+
+
+def test_kiosk_has_29_kano_pairs(read):
+    # SOURCE: the file counted with the csv module: the halves of pair 28 stand 36 columns apart.
+    found = kano(read("kiosk_servqual_cp949.csv").tidy.survey).set_index("feature")
+    assert len(found) == 29 and (found["n"] == 207).all()
+    voice = next(name for name in found.index if name.startswith("28-1."))
+    assert found.loc[voice, ["A", "O", "M", "I", "R", "Q"]].tolist() == [94, 11, 8, 87, 7, 0]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

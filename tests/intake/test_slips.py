@@ -2,9 +2,9 @@
 
 import pytest
 
-from intake.cells import wording
-from intake.reading import read
-from intake.sheets import Refusal
+from intake.cells.scored import wording
+from intake.reading.files import read
+from intake.reading.sheets import Refusal
 from tests.intake.files import PAIRS, csv, loaded, rows
 from tests.intake.test_tidy import problems
 from tests.traps import write

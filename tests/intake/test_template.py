@@ -8,7 +8,7 @@ import pytest
 
 from intake import workbook
 from intake.guess import guess
-from intake.reading import read
+from intake.reading.files import read
 from intake.template import ITEMS, Writer, template
 from intake.tidy import tidy
 

@@ -9,8 +9,8 @@ from batch.pipeline import load
 from batch.summary import summary
 from intake.guess import guess
 from intake.mapping import from_json
-from intake.reading import read
-from intake.sheets import Refusal
+from intake.reading.files import read
+from intake.reading.sheets import Refusal
 from intake.tidy import tidy
 from intake.together import together
 from tests.intake.books import book

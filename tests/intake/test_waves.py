@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.mapping import Column, Mapping
-from intake.reading import read
+from intake.reading.files import read
 from intake.waves import Difference, adapt, difference, kept, nearest
 from tests.intake.files import EXPECTED, PERCEIVED, codes, csv, index, loaded, problems, roles
 

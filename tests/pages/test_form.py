@@ -51,7 +51,7 @@ def metrics(test) -> set[str]:
 def from_store(survey, **how):
     from ui import cached
 
-    return cached.store().given(cached.lineage(survey.id), **how)
+    return cached.store().given(cached.survey_of(survey.id), **how)
 
 
 def scales_of(survey) -> dict[str, Scale]:
@@ -75,7 +75,7 @@ def another_answers(survey, value: float, id="b" * 32, **where) -> None:
 
     scales = scales_of(survey)
     answers = {min(scales): {"belief": value}}
-    cached.store().give(Submission(id, cached.lineage(survey.id), answers, scales, **where))
+    cached.store().give(Submission(id, cached.survey_of(survey.id), answers, scales, **where))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -114,7 +114,7 @@ def test_where_everything_is_known_nothing_is_offered(app, keep):
     kept = keep(PAIRS, "pairs.csv")
     scales = scales_of(kept)
     answers = {item: dict.fromkeys(("belief", "standard", "promise", "delivery"), 8.0) for item in scales}
-    cached.store().give(Submission("a" * 32, cached.lineage(kept.id), answers, scales))
+    cached.store().give(Submission("a" * 32, cached.survey_of(kept.id), answers, scales))
     test = app(GAPS, sample=False, data=kept.id)
     assert not test.exception and WORDS("metric.behaviour") in metrics(test)
     assert not [text for text in test.markdown if text.value.startswith(WORDS("form.offer_one")[:11])]

@@ -1,66 +1,125 @@
-"""The snapshot: one month of the sample, its stories, and months that have little to tell."""
+"""The leadership page: the sample's stories in their months, and months that have little to tell or none of it."""
+
+from urllib.parse import parse_qs
 
 import pytest
 
 from i18n import LANGUAGES, Words
+from tests.pages.conftest import ONE_ROW
 
 FILE = "pages/report/snapshot.py"
+EN = Words("en")
+# data/sample/README.md: what each story does to its month, in words that the opening sentence must have.
+STORIES = {
+    ("2026-03", "month"): {"en": ("0.952", "expectations rose 0.15"), "zh_CN": ("0.952", "期望上升0.15分")},
+    ("2026-06", "month"): {"en": ("0.938", "Behaviour", "Counter"), "zh_CN": ("0.938", "行为差距", "柜台办理")},
+    ("2026-10", "month"): {"en": ("0.920", "Perception", "Queueing"), "zh_CN": ("0.920", "感受差距", "取号等候")},
+    ("2026-10", "year_to_date"): {"en": ("0.946", "Queueing"), "zh_CN": ("0.946", "取号等候")},
+}
+LOWEST_HALL = {"en": "Garden Road", "zh_CN": "花园路厅"}
 
 
 def titles(test) -> list[str]:
     return [text.value for text in test.markdown if text.value.startswith("#")]
 
 
+def shown(test) -> str:
+    """All texts as a reader sees them, without what keeps a survey's text from being markup."""
+    return "\n".join(text.value for text in (*test.markdown, *test.caption)).replace("\\", "")
+
+
+def at(test, **params):
+    """The page again with another period in its address."""
+    for name, value in params.items():
+        test.query_params[name] = value
+    test.run()
+    assert not test.exception
+    return test
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_latest_month_is_told_with_its_change_and_its_cause(app, lang):
+def test_each_planted_story_opens_its_month(app, lang):
     words, test = Words(lang), app(FILE, lang=lang)
     assert not test.exception
-    said = titles(test)[0]
-    assert ":red[" in said and "0.920" in said and words("snapshot.index_fell", index="0.920") in said
+    for (month, kind), said in STORIES.items():
+        opening = titles(at(test, month=month, kind=kind))[0]
+        assert ":red[" in opening and [text for text in said[lang] if text not in opening] == [], opening
+    halls = next(frame.value for frame in test.dataframe if LOWEST_HALL[lang] in frame.value.to_numpy())
+    assert LOWEST_HALL[lang] in halls.iloc[0].to_list()
     first, second = [metric.label for metric in test.metric][:2]
     assert first == words("tile.shortfall_share") and second == words("tile.nps")
-    assert len(test.get("plotly_chart")) == 4  # the ruler, the staircase, the year, the halls
+    assert len(test.get("plotly_chart")) == 4  # the ruler, the staircase, the trend, the halls
 
 
-def test_queueing_falls_everywhere_in_the_last_month(app):
-    shown = " ".join(text.value for text in app(FILE).markdown)
-    assert "Everywhere · Waiting time" in shown and "Everywhere · Guided to queue" in shown
-
-
-def test_the_counters_of_the_north_fall_in_june(app):
-    """The first planted story: from the eighth month on, one district's counters slip."""
-    test = app(FILE, month="2026-06")
-    lines = [text.value for text in test.markdown if text.value.startswith(":red[▼]")]
-    north = ("North Station", "University", "Science Park", "Steelworks", "North Gate", "Airport Road")
-    assert lines and all(any(hall in line for hall in north) or "Everywhere" in line for line in lines)
+def test_what_fell_is_told_with_whom_to_call_and_a_link_to_its_view(app):
+    test = app(FILE, month="2026-10")
+    assert "Everywhere · Waiting time" in shown(test) and ":material/call: Hall operations" in shown(test)
+    links = [parse_qs(link.proto.query_string, keep_blank_values=True) for link in test.get("page_link")]
+    waiting = next(link for link in links if link.get("item") == ["Q06"])
+    assert waiting["period"] == ["2026-10"] and waiting["is_branch"] == [""] and waiting["show"] == ["item"]
+    opened = app("pages/explore/gaps.py", **{name: values[0] for name, values in waiting.items()})
+    assert not opened.exception
+    assert [box.value for box in opened.selectbox if box.key == "item_en"] == ["Q06"]
 
 
 def test_the_first_month_has_nothing_to_compare_with(app):
     test = app(FILE, month="2025-11")
     assert not test.exception
-    words = Words("en")
-    assert words("snapshot.changed_first") in [text.value for text in test.caption]
-    assert words("snapshot.index_first", index="0.969") in titles(test)[0]
+    assert EN("snapshot.changed_first") in [text.value for text in test.caption]
+    assert EN("snapshot.index_first", index="0.969") in titles(test)[0]
+    for metric in test.metric:  # an interval at most, never a change
+        assert EN("report.noise") not in metric.proto.delta_description
+        assert EN("report.signal") not in metric.proto.delta_description
+
+
+def months(test) -> list[str]:
+    return next(box.options for box in test.selectbox if box.key and box.key.startswith("month_"))
+
+
+def test_the_sample_is_a_draft_of_every_kind_of_period(app):
+    test = app(FILE)
+    assert f":orange-badge[{EN('leadership.draft')}]" in shown(test)
+    assert all(option.endswith(EN("leadership.draft")) for option in months(test))
+    known = {"month": (12, "October 2026"), "quarter": (5, "2026"), "rolling": (10, "August to October 2026")}
+    for kind, (count, newest) in (known | {"year_to_date": (12, "January to October 2026")}).items():
+        options = months(at(test, kind=kind))
+        assert len(options) == count and newest in options[0]
+
+
+def test_a_month_in_the_address_is_told_as_the_period_it_belongs_to(app):
+    test = at(app(FILE), kind="quarter", month="2026-05")
+    assert test.query_params["month"] == "2026-06"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_month_without_data_says_which_months_there_are(app, lang):
+    words, test = Words(lang), at(app(FILE, lang=lang), month="2024-01")
+    assert titles(test) == ["## " + words("leadership.refused")] and test.get("page_link")
+    assert "2024" in shown(test) and ("2025年11月" if lang == "zh_CN" else "November 2025") in shown(test)
+    at(test, month="*soon*")
+    assert titles(test) == ["## " + words("leadership.refused")]
+    assert r"\*soon\*" in "".join(text.value for text in test.markdown)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_too_few_answers_are_counted_in_the_refusal(app, keep, lang):
+    words = Words(lang)
+    test = app(FILE, lang=lang, sample=False, data=keep(ONE_ROW, "one.csv").id)
+    month = "2026年9月" if lang == "zh_CN" else "September 2026"
+    assert not test.exception and words("months.too_few", month=month, n=1, minimum=10) in shown(test)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_file_with_nothing_but_overall_satisfaction_still_has_a_page(app, keep, lang):
-    rows = "branch,overall satisfaction\n"
-    rows += "".join(f"{'AB'[n % 2]},{5 + n % 6}\n" for n in range(40))
+    rows = "date,branch,overall satisfaction\n"
+    rows += "".join(f"2026-0{8 + n % 2}-03,{'AB'[n % 2]},{5 + n % 6}\n" for n in range(80))
     test = app(FILE, lang=lang, sample=False, data=keep(rows.encode(), "plain.csv").id)
     assert not test.exception and titles(test)
+    assert Words(lang)("report.note.no_expectation") in shown(test)
 
 
 def test_a_file_without_a_month_has_no_month_to_choose(app, keep):
     rows = "branch,Q1_E,Q1_P,Q2_E,Q2_P\n" + "".join(f"{'AB'[n % 2]},8,{6 + n % 3},9,{7 + n % 3}\n" for n in range(40))
     test = app(FILE, sample=False, data=keep(rows.encode(), "undated.csv").id)
-    assert not test.exception
-    assert not [box for box in test.selectbox if box.key and box.key.startswith("month_")]
-    assert Words("en")("snapshot.undated") in titles(test)[0]
-    words = Words("en")
-    shown = " ".join([*titles(test), *(text.value for text in test.markdown), *(text.value for text in test.caption)])
-    assert "noise" not in titles(test)[0] and words("snapshot.changed_first") in shown
-    assert words("tile.is_noise") not in shown and words("tile.is_signal") not in shown
-    for metric in test.metric:  # an interval at most, never a change
-        assert "%" not in metric.delta or "–" in metric.delta, metric
-        assert "noise" not in metric.proto.delta_description
+    assert not test.exception and titles(test) == ["## " + EN("leadership.undated")]
+    assert not [box for box in test.selectbox if box.key == "month_en"] and test.get("page_link")

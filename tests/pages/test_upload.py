@@ -12,7 +12,7 @@ from i18n import Words
 from intake.mapping import Column, Mapping
 from tests.conftest import REAL
 from ui import cached
-from ui.columns import least_sure_first
+from ui.upload.columns import least_sure_first
 
 GOOD = b"date,branch,Q1_E,Q1_P,Q2_E,Q2_P\n" + b"".join(
     b"2026-09-%02d,North,%d,%d,9,8\n" % (day, 6 + day % 5, 5 + day % 4) for day in range(1, 21)

@@ -67,17 +67,27 @@ def same_survey():
     return check
 
 
+@pytest.fixture
+def empty_place(request, tmp_path):
+    """Settings of an empty store in a folder of that name, beside the files in SQLite or in a PostgreSQL database."""
+
+    def make(kind: str, name: str) -> Settings:
+        folder = tmp_path / name
+        if kind == "sqlite":
+            return Settings(data=folder, database_url=f"sqlite:///{folder / 'onex.db'}")
+        host, user = request.getfixturevalue("postgres")
+        database = f"onex_{uuid.uuid4().hex}"
+        with psycopg.connect(host=str(host), user=user, dbname="postgres", autocommit=True) as server:
+            server.execute(f"CREATE DATABASE {database}")
+        return Settings(data=folder, database_url=f"postgresql://{user}@/{database}?host={host}")
+
+    return make
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def settings(request, tmp_path) -> Settings:
-    """Settings of an empty store: once beside the files in SQLite, once in a PostgreSQL database."""
-    folder = tmp_path / "data"
-    if request.param == "sqlite":
-        return Settings(data=folder, database_url=f"sqlite:///{folder / 'onex.db'}")
-    host, user = request.getfixturevalue("postgres")
-    name = f"onex_{uuid.uuid4().hex}"
-    with psycopg.connect(host=str(host), user=user, dbname="postgres", autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-    return Settings(data=folder, database_url=f"postgresql://{user}@/{name}?host={host}")
+def settings(request, empty_place) -> Settings:
+    """Settings of an empty store: once in SQLite, once in PostgreSQL."""
+    return empty_place(request.param, "data")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import signal
 import sys
 from pathlib import Path
 
+import alembic.command  # noqa: F401, once here and not in every child
 import numpy as np
 import pandas as pd
 from sqlalchemy.engine.default import DefaultDialect

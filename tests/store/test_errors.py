@@ -15,6 +15,11 @@ TROUBLES = [
     StoreError("database", database="postgresql+psycopg://onex:***@host/onex", reason="connection refused"),
     StoreError("missing", id="0123abcd"),
     StoreError("damaged", file="/srv/onex/files/01/0123", reason="No such file or directory"),
+    StoreError("newer", database="sqlite:////srv/onex/onex.db", found="0009", known="0003"),
+    StoreError("no_store", database="sqlite:////srv/onex/onex.db"),
+    StoreError("not_empty", place="/srv/onex"),
+    StoreError("no_backup", folder="/backups/monday"),
+    StoreError("not_a_copy", table="versions"),
 ]
 
 

@@ -116,3 +116,10 @@ def test_a_date_among_mixed_cells_is_kept_as_text():
 def test_two_columns_of_one_name_are_refused():
     with pytest.raises(ValueError, match="two columns of one name"):
         frames.write_table(pd.DataFrame([[1, 2]], columns=["row", "row"]))
+
+
+def test_kano_answers_of_other_people_come_back_exactly():
+    kano = pd.DataFrame({"kano.functional.Wifi": [0, 4, MISSING], "kano.dysfunctional.Wifi": [2, 1, 3]}, dtype=np.int8)
+    none = np.empty((2, 0), dtype=np.int8)
+    kept = frames.read_survey(frames.write_survey(Survey((), none, none, empty_respondents(2), kano=kano)))
+    pd.testing.assert_frame_equal(kept.kano, kano, check_exact=True)

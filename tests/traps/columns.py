@@ -159,21 +159,6 @@ def names_only() -> Made:
     return Made("staff.xlsx", xlsx(rows), refusal="no_score_column", seen=("Department",))
 
 
-@trap("Kano questionnaires")
-def kano_only() -> Made:
-    """Functional and dysfunctional questions and no score: recognised as Kano, and said."""
-    words = ("I like it", "I expect it", "I am neutral", "I can tolerate it", "I dislike it")
-    chance = random.Random("kano")
-    rows = [
-        [
-            "Respondent",
-            *(f"{name} ({way})" for name in ("Secure", "Fast", "Clear") for way in ("functional", "dysfunctional")),
-        ]
-    ]
-    rows += [[n + 1, *(chance.choice(words) for _ in range(6))] for n in range(40)]
-    return Made("kano.csv", text(rows), refusal="kano_only", seen=("Secure (functional)",))
-
-
 @trap("SPSS")
 def spss_segments_in_labels() -> Made:
     """Gender and hall are numbers whose words stand in the value labels."""

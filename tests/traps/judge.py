@@ -10,7 +10,7 @@ import pytest
 from batch.pipeline import Loaded, load
 from batch.summary import summary
 from intake.mapping import Mapping, from_json
-from intake.sheets import Refusal
+from intake.reading.sheets import Refusal
 from tests.traps.known import Reading
 from tests.traps.trap import Made
 
@@ -106,6 +106,13 @@ def _figures(found: Loaded, read: dict, right: Reading):
         yield name, read["outcomes"].get(name), pytest.approx(value)
     for name, rows in right.flagged.items():
         yield name, (read["quality"][name] or {}).get("n"), rows
+    if right.kano is not None:
+        features = read["kano"]["classic"] if read["kano"] else ()
+        yield "Kano", {one["feature"]: tuple(one[name] for name in "AOMIRQ") for one in features}, right.kano
+    if right.left is not None:
+        told = read["departures"] or {"left": None, "of": None, "reasons": ()}
+        reasons = {one["reason"]: one["n"] for one in told["reasons"]}
+        yield "left", (told["left"], told["of"], reasons), right.left
     for name, options in right.segments.items():
         frame = found.tidy.survey.respondents
         yield name, set(frame[name].dropna().unique()) if name in frame else None, options

@@ -22,7 +22,8 @@ class Reading:
     """What a right reading finds. `items` are (answers, mean expectation, mean perception) of each item.
 
     `bands` are the pairs below, at and above expectation; `months`, `encoding`, `outcomes` and `segments`
-    ({name: options}) and `flagged` ({what a row is flagged as: rows}) are judged where they are given.
+    ({name: options}) and `flagged` ({what a row is flagged as: rows}) are judged where they are given; so are `kano`
+    ({feature: how many answers are A, O, M, I, R, Q}) and `left` (how many left, of how many, {reason: n}).
     """
 
     respondents: int
@@ -34,6 +35,8 @@ class Reading:
     outcomes: dict[str, Score] = field(default_factory=dict)
     segments: dict[str, set[str]] = field(default_factory=dict)
     flagged: dict[str, int] = field(default_factory=dict)
+    kano: dict[str, tuple[int, ...]] | None = None
+    left: tuple[int, int, dict[str, int]] | None = None
 
 
 @dataclass(frozen=True)

@@ -14,16 +14,19 @@ from tests.traps import (
     pairing,
     personal,
     quality,
+    stacked,
     tools,
     turned,
     values,
     waves,
+    without_scores,
 )
 from tests.traps.judge import VERDICTS, Verdict, judge
 from tests.traps.trap import TRAPS, Trap
 
 ORDER = (
-    formats, layouts, tools, values, turned, codes, pairing, dates, waves, columns, outcomes, quality, personal,
+    formats, layouts, stacked, tools, values, turned, codes, pairing, dates, waves, columns, outcomes, without_scores,
+    quality, personal,
 )  # fmt: skip
 SUBJECTS = {module.__name__.rsplit(".", 1)[-1]: str(module.__doc__) for module in ORDER}
 

@@ -282,17 +282,3 @@ def overall_in_the_matrix_question() -> Made:
     stem = "Overall, how satisfied are you with the following? [{}]"
     rows = table(known, date="Timestamp", perception=stem)
     return Made("Form responses.csv", text(rows), known.reading(outcomes={"overall_mean": None}))
-
-
-@trap("LimeSurvey, answer codes")
-def limesurvey_answer_codes() -> Made:
-    """The answers of two arrays as A1 … A5."""
-    known = made("lime codes", scale=(1, 5))
-    codes = tuple([[None if s is None else f"A{int(s)}" for s in row] for row in side]
-                  for side in (known.expectation, known.perception))  # fmt: skip
-    before = {"id": [row + 1 for row in known.people], "submitdate": [f"{day} 10:00:00" for day in known.days]}
-    before |= {"lastpage": [4] * len(known.people), "startlanguage": ["en"] * len(known.people)}
-    rows = table(
-        known, cells=codes, blocks=True, date="", hall="", before=before, expectation="exp[{n}]", perception="perc[{n}]"
-    )
-    return Made("results-survey.csv", text(rows), known.reading())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.traps.known import ZH, Rows, made, spelled
+from collections.abc import Callable
+
+from tests.traps.known import EN, ZH, Known, Rows, made, spelled, whole
 from tests.traps.table import table
 from tests.traps.trap import Made, trap
 from tests.traps.values import SATISFIED
@@ -95,3 +97,91 @@ def marked_reversed() -> Made:
     )  # fmt: skip
     answer = {"reversed": [f"Actual: {marked('Problem solved', 4)}"]}
     return Made("survey.csv", text(rows), known.reading(), asked=("reversed",), answer=answer)
+
+
+@trap("registers kept by hand, of two years")
+def notes_that_contradict() -> Made:
+    """The title says 1 = best, the note under the table 5 = best: which holds, is asked."""
+    known = made("contradict", scale=(1, 5), asked=False)
+    rows = table(known, perception="{}", cells=([], _turned(known.perception, 5)))
+    sheet = [["Customer survey 2026 (1 = best)"], *rows, [], ["Note: 5 = best"]]
+    answer = {"reversed": list(EN[:4])}
+    return Made("survey.xlsx", xlsx(sheet), known.reading(), asked=("direction",), answer=answer)
+
+
+@trap("registers kept by hand")
+def one_end_in_the_title() -> Made:
+    """The title says （1分=最好） and no more."""
+    known = made("one end", scale=(1, 5), asked=False)
+    rows = table(known, names=ZH, perception="{}", date="日期", hall="营业厅", cells=([], _turned(known.perception, 5)))
+    sheet = [["满意度调查（1分=最好）"], *rows]
+    return Made("survey.xlsx", xlsx(sheet), known.reading(), problems=("reversed_scale",))
+
+
+@trap("importance asked beside satisfaction")
+def sides_that_run_opposite_ways() -> Made:
+    """Expectations from 1 = not important, perceptions from 1 = very satisfied: each side by its own words."""
+    known = made("opposite", scale=(1, 5))
+    rows = table(
+        known,
+        expectation="Expected: {} (1 = not at all important, 5 = very important)",
+        perception="Perceived: {} (1 = very satisfied, 5 = very dissatisfied)",
+        cells=(whole(known.expectation), _turned(known.perception, 5)),
+    )
+    return Made("survey.csv", text(rows), known.reading(), problems=("reversed_scale",))
+
+
+@trap("问卷星")
+def expectation_alone_turned() -> Made:
+    """期望（1=非常重要），感知（1=非常不满意）: only the expectation runs backwards."""
+    known = made("alone", scale=(1, 5))
+    rows = table(
+        known,
+        names=ZH,
+        expectation="{}-期望（1=非常重要，5=非常不重要）",
+        perception="{}-感知（1=非常不满意，5=非常满意）",
+        cells=(_turned(known.expectation, 5), whole(known.perception)),
+        date="日期",
+        hall="营业厅",
+    )
+    return Made("survey.xlsx", xlsx(rows), known.reading(), problems=("reversed_scale",))
+
+
+@trap("answers in words beside numbers")
+def words_beside_turned_numbers() -> Made:
+    """Expectations in words, perceptions as numbers from 1 = very satisfied: the words need no turning."""
+    known = made("words beside", scale=(1, 5))
+    words = ["not important", "slightly important", "moderately important", "important", "very important"]
+    rows = table(
+        known,
+        expectation="Expected: {}",
+        perception="Perceived: {} (1 = very satisfied, 5 = very dissatisfied)",
+        cells=(spelled(known.expectation, words), _turned(known.perception, 5)),
+    )
+    return Made("survey.csv", text(rows), known.reading(), problems=("reversed_scale",))
+
+
+def _in_codes(known: Known, code: Callable[[int], str]) -> bytes:
+    """An export of LimeSurvey with two arrays answered in codes."""
+    sides = ([[None if s is None else code(int(s)) for s in row] for row in side]
+             for side in (known.expectation, known.perception))  # fmt: skip
+    before = {"id": [row + 1 for row in known.people], "submitdate": [f"{day} 10:00:00" for day in known.days]}
+    before |= {"lastpage": [4] * len(known.people), "startlanguage": ["en"] * len(known.people)}
+    headers = {"expectation": "exp[{n}]", "perception": "perc[{n}]"}
+    return text(table(known, cells=tuple(sides), blocks=True, date="", hall="", before=before, **headers))
+
+
+@trap("LimeSurvey, answer codes")
+def limesurvey_answer_codes() -> Made:
+    """The answers of two arrays as A1 … A5: the first is the worst, and that is confirmed."""
+    known = made("lime codes", scale=(1, 5))
+    return Made("results-survey.csv", _in_codes(known, lambda s: f"A{s}"), known.reading(), asked=("coded",))
+
+
+@trap("LimeSurvey, answer codes")
+def limesurvey_best_code_first() -> Made:
+    """The answers of two arrays as A1 … A5, and A1 is the best."""
+    known = made("lime best", scale=(1, 5))
+    answer = {"reversed": [f"perc[{n}]" for n in range(1, 5)]}
+    data = _in_codes(known, lambda s: f"A{6 - s}")
+    return Made("results-survey.csv", data, known.reading(), asked=("coded",), answer=answer)

@@ -9,7 +9,7 @@ SCALE = Scale(1, 5)
 
 
 def view(lang="en", **segments):
-    data = Data("d", "name", "", ("2026-08", "2026-09"), segments, 10, 2, True, False)
+    data = Data("s", "d", "name", "", ("2026-08", "2026-09"), segments, 10, 2, True, False)
     return View(Words(lang), "light", data, Filters(months=data.months))
 
 

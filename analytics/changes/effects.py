@@ -1,0 +1,94 @@
+"""What the index did after an action closed, against what it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from analytics import satisfaction, trends
+from analytics.changes.asked import only_items
+from analytics.changes.comparable import AFTER, BEFORE, PERIOD, comparable
+from analytics.register import Action
+from analytics.survey import Survey
+from analytics.tallies import tally
+
+COLUMNS = (
+    "id", "finding", "owner", "due", "state", "expected", "before", "after", "difference", "low", "high",
+    "beyond_noise", "n", "n_before",
+)  # fmt: skip
+MEASURED = ("before", "after", "difference", "low", "high", "n", "n_before")
+
+
+def effects(survey: Survey, actions: Mapping[str, Action], *, months: int = 3, minimum: int = 10) -> pd.DataFrame:
+    """The index of each action's own items and branch before and after the month it closed in, one row an action.
+
+    before: over the `months` calendar months that end with the one before the closing month, after: over as many that
+    begin with the next, as far as they have answers; the closing month is in neither. Both over the items answered in
+    both. difference = after − before with low and high, and beyond_noise, as `trends.compare` finds them over all
+    actions together; n and n_before: respondents after and before. A side with fewer than `minimum` of them is NaN,
+    and so is the difference; so is everything of an action that is not closed.
+
+    A difference beyond noise is no proof that the action caused it: actions start where things are at their worst,
+    and what is at its worst tends to get better.
+
+    SOURCE: trends.compare (Welch); for the warning Campbell and Kenny, A Primer on Regression Artifacts (1999).
+
+    >>> from analytics.examples import small_survey
+    >>> survey = small_survey([[8]] * 4, [[6], [6], [8], [8]])
+    >>> survey.respondents["month"] = ["2026-06", "2026-06", "2026-08", "2026-08"]
+    >>> done = Action("Queues", "Halls", "2026-07-15", "done", closed="2026-07")
+    >>> effects(survey, {"a": done}, minimum=2)[["before", "after", "difference", "n"]].values.tolist()
+    [[0.75, 1.0, 0.25, 2.0]]
+    """
+    sides = {id: _sides(survey, action, months) for id, action in actions.items() if action.closed}
+    before, after = (_stack({id: side[place] for id, side in sides.items()}, minimum) for place in (0, 1))
+    found = trends.compare(after, before).set_index("id").rename(columns={"value": "after", "other": "before"})
+    rows = pd.DataFrame([_told(id, action) for id, action in actions.items()], columns=list(COLUMNS))
+    found = found.rename(columns={"n_other": "n_before"}).reindex(rows["id"])
+    table = rows.assign(**{name: found[name].to_numpy(dtype=float) for name in MEASURED})
+    return table.assign(beyond_noise=found["beyond_noise"].eq(True).to_numpy())
+
+
+def _told(id: str, action: Action) -> dict:
+    """What a person wrote about the action."""
+    expected = np.nan if action.expected is None else float(action.expected)
+    written = {name: getattr(action, name) for name in ("finding", "owner", "due", "state")}
+    return {"id": id, "expected": expected} | written
+
+
+def _sides(survey: Survey, action: Action, months: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The index before and after, each a metric table of one row at most."""
+    survey, closed = _scope(survey, action), pd.Period(action.closed, freq="M")
+    periods = {BEFORE: [str(closed - k) for k in range(1, months + 1)]}
+    periods[AFTER] = [str(closed + k) for k in range(1, months + 1)]
+    both = comparable(survey, before=periods[BEFORE], after=periods[AFTER])
+    if both.items:
+        period = both.respondents[PERIOD].to_numpy()
+        return tuple(_index(both.take(period == one)) for one in periods)
+    month = survey.respondents["month"]
+    return tuple(_index(survey.take(month.isin(one).to_numpy())) for one in periods.values())
+
+
+def _scope(survey: Survey, action: Action) -> Survey:
+    """The answers that an action is about."""
+    if action.branch:
+        there = survey.respondents["branch"].astype(str) == action.branch if "branch" in survey.respondents else False
+        survey = survey.take(np.broadcast_to(there, len(survey)))
+    if action.items:
+        survey = only_items(survey, action.items)
+    return survey
+
+
+def _index(survey: Survey) -> pd.DataFrame:
+    table = satisfaction.index(tally(survey))
+    return table[table["set_kind"] == "all"]
+
+
+def _stack(tables: Mapping[str, pd.DataFrame], minimum: int) -> pd.DataFrame:
+    """The rows of all actions, with their ids as the first key, small ones blank."""
+    if not tables:
+        return pd.DataFrame(columns=["id", "set_kind", "set", "metric", "value", "low", "high", "n"])
+    table = pd.concat([rows.assign(id=id)[["id", *rows.columns]] for id, rows in tables.items()], ignore_index=True)
+    return table.assign(**{name: table[name].where(table["n"] >= minimum) for name in ("value", "low", "high")})

@@ -1,0 +1,136 @@
+"""Which months a snapshot counts: the period that ends with a month, the one before it and the one a year before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analytics.trends import KINDS, period_labels
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+SPANS = {"month": 1, "quarter": 3, "rolling": 3}  # months a whole period has; a year to date has no fixed number
+
+
+class MonthError(ValueError):
+    """Why a month cannot be told; `code` names it and `details` hold all that its words need.
+
+    bad_month (month), bad_kind (kind, kinds), no_months, no_month (month, first, last, nearest), no_rolling (month,
+    first), too_few (month, n, minimum).
+    """
+
+    def __init__(self, code: str, **details):
+        super().__init__(f"{code}: {details}")
+        self.code, self.details = code, details
+
+
+@dataclass(frozen=True)
+class Period:
+    """`months` are those with answers; `whole` says whether every month of the period is there."""
+
+    label: str
+    months: tuple[str, ...]
+    whole: bool = True
+
+
+def period(known: Sequence[str], month: str, kind: str) -> Period:
+    """The period of a kind that ends with a month; later months do not count.
+
+    known: the months with answers. A quarter may still be under way (then it is not `whole`), a year to date begins
+    in January or with the first month there is. Raises MonthError.
+
+    >>> period(["2026-05", "2026-07", "2026-08", "2026-09"], "2026-08", "quarter")
+    Period(label='2026-Q3', months=('2026-07', '2026-08'), whole=False)
+    """
+    if not _MONTH.fullmatch(month):
+        raise MonthError("bad_month", month=month)
+    if kind not in KINDS:
+        raise MonthError("bad_kind", kind=kind, kinds=KINDS)
+    if not known:
+        raise MonthError("no_months", month=month)
+    if month not in known:
+        nearest = min(known, key=lambda one: (abs(_place(one) - _place(month)), one))
+        raise MonthError("no_month", month=month, first=min(known), last=max(known), nearest=nearest)
+    found = _ending(known, month, kind)
+    if found is None:
+        raise MonthError("no_rolling", month=month, first=min(known))
+    return found
+
+
+def before(known: Sequence[str], month: str, kind: str) -> Period | None:
+    """The last period of the same kind that ended before this one began; None where there is none.
+
+    A year to date has none: it shares its months with every other one of its year (see `year_before`).
+
+    >>> before(["2026-05", "2026-07"], "2026-07", "month").label
+    '2026-05'
+    """
+    if kind == "year_to_date":
+        return None
+    first = period(known, month, kind).months[0]
+    start = _first_possible(month, kind)
+    earlier = [one for one in known if one < min(first, start)]
+    return _ending(known, max(earlier), kind) if earlier else None
+
+
+def year_before(known: Sequence[str], month: str, kind: str) -> Period | None:
+    """The same period a year before; None where its months are not all there.
+
+    >>> year_before(["2025-09", "2026-09"], "2026-09", "month").months
+    ('2025-09',)
+    """
+    now = period(known, month, kind)
+    then = [_month(_place(one) - 12) for one in now.months]
+    if not set(then) <= set(known):
+        return None
+    found = _ending(known, then[-1], kind)
+    return found if found and list(found.months) == then else None
+
+
+def targeted(month: str, kind: str, label: str) -> tuple[str, ...]:
+    """The periods whose targets are this one's too, its own first.
+
+    >>> targeted("2026-09", "month", "2026-09"), targeted("2026-09", "rolling", "2026-07/2026-09")
+    (('2026-09', '2026-Q3', '2026'), ('2026-07/2026-09',))
+    """
+    quarter = period_labels([month], "quarter")[month]
+    wider = {"month": (*quarter, month[:4]), "quarter": (month[:4],), "year_to_date": (month[:4],)}
+    return tuple(dict.fromkeys((label, *wider.get(kind, ()))))
+
+
+def missing(known: Sequence[str], month: str) -> bool:
+    """Whether the calendar month before has no answers though earlier ones have."""
+    earlier = [one for one in known if one < month]
+    return bool(earlier) and _month(_place(month) - 1) not in known
+
+
+def _ending(known: Sequence[str], month: str, kind: str) -> Period | None:
+    """The period that ends with a month; None where there are not enough months before it for a rolling one."""
+    until = sorted(one for one in known if one <= month)
+    labels = period_labels(until, kind)[month]
+    label = next((label for label in labels if label.rpartition("/")[2] == month), labels[0] if labels else None)
+    if label is None or (kind == "rolling" and not label.endswith(f"/{month}")):
+        return None
+    start = _first_possible(month, kind)
+    months = tuple(one for one in until if one >= start)
+    expected = SPANS.get(kind, _place(month) - _place(start) + 1)
+    return Period(label, months, whole=len(months) == expected)
+
+
+def _first_possible(month: str, kind: str) -> str:
+    """The first calendar month of the period that ends with (or, for a quarter, holds) a month."""
+    if kind == "year_to_date":
+        return f"{month[:4]}-01"
+    if kind == "quarter":
+        return _month(_place(month) - (int(month[5:7]) - 1) % 3)
+    return _month(_place(month) - (2 if kind == "rolling" else 0))
+
+
+def _place(month: str) -> int:
+    return pd.Period(month, freq="M").ordinal
+
+
+def _month(place: int) -> str:
+    return str(pd.Period(ordinal=place, freq="M"))

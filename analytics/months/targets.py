@@ -1,0 +1,67 @@
+"""Which targets are those of a period, and whether they are met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from analytics import trends
+from analytics.catalogue import METRICS
+from analytics.months.counted import Counted
+from analytics.months.periods import targeted
+from analytics.register import Target
+
+INDEX_AT_MOST = 1.5  # of an item: up to here a target is one of its index, from here on of its mean perception
+
+Wanted = dict[tuple[str, str, str], float]  # set_kind, set, metric -> what is to be reached
+
+
+def wanted(counted: Counted, targets: Iterable[Target], *, branch: str = "") -> Wanted:
+    """What is to be reached at a branch ("": everywhere), of each metric by the most specific target of the period."""
+    found: Wanted = {}
+    items = {item.id for item in counted.own.items}
+    for period in targeted(counted.month, counted.kind, counted.period.label):
+        for target in targets:
+            if (target.branch, target.period) == (branch, period):
+                reading = "index" if target.value <= INDEX_AT_MOST else "perception"
+                item = ("item", target.metric, reading) if target.metric in items else ("all", "all", target.metric)
+                found.setdefault(item, target.value)
+    return found
+
+
+def against(counted: Counted, metrics: pd.DataFrame, targets: Iterable[Target]) -> pd.DataFrame:
+    """The period against what was to be reached everywhere: rows of `changes`.
+
+    met: "met" where the value reaches its target, "missed" where it does not and the interval leaves it out too, else
+    "open"; "" for a metric of which neither more nor less is better.
+    """
+    goals = wanted(counted, targets)
+    if not goals:
+        return pd.DataFrame()
+    table = pd.DataFrame(
+        [(*key, value) for key, value in goals.items()], columns=["set_kind", "set", "metric", "value"]
+    )
+    found = trends.against_targets(metrics, table)
+    said = [_met(row.met, row.beyond_noise) for row in found.itertuples()]
+    return found.assign(met=pd.Series(said, found.index, dtype="str"))
+
+
+def of_branches(counted: Counted, table: pd.DataFrame, targets: Iterable[Target]) -> pd.DataFrame:
+    """The branches' metrics with their `target` (NaN without one) and whether it is `met`, as in `against`."""
+    by_branch = {branch: wanted(counted, targets, branch=branch) for branch in table["branch"].unique()}
+    rows = zip(table["branch"], table["metric"], strict=True)
+    goal = np.array([by_branch[branch].get(("all", "all", metric), np.nan) for branch, metric in rows], dtype=float)
+    better = table["metric"].map({id: metric.better for id, metric in METRICS.items()}).to_numpy(dtype=float)
+    known = ~np.isnan(goal) & table["value"].notna().to_numpy() & (better != 0)
+    reached = (table["value"].to_numpy() - goal) * better >= -1e-12
+    out = (table["low"].to_numpy() > goal) | (table["high"].to_numpy() < goal)
+    met = np.where(known, np.where(reached, "met", np.where(out, "missed", "open")), "")
+    return table.assign(target=goal, met=pd.Series(met, table.index, dtype="str"))
+
+
+def _met(reached, beyond_noise: bool) -> str:
+    if pd.isna(reached):
+        return ""
+    return "met" if reached else "missed" if beyond_noise else "open"

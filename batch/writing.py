@@ -1,0 +1,90 @@
+"""A month's report as files: all of them whole, or none."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from analytics.snapshot import Snapshot
+from batch.stop import Stop
+from i18n import Words
+from reports import model
+from reports.content.parts import Report
+from reports.errors import ReportError
+
+BESIDE = ".onex-"
+INTERRUPTED_AFTER = 3600  # seconds: a writing that has not ended by then never will
+
+
+def write(
+    snapshot: Snapshot, formats: Sequence[str], folder: Path, words: Words, *, earlier: Snapshot | None = None
+) -> list[Path]:
+    """Write onex-<period>-<language>.<format> for each format; a file of that name is replaced. Raises Stop.
+
+    All are made before the first is written, and all are on the disk before the first gets its name. earlier: what the
+    month said before, where this restates it.
+    """
+    made = _made(model.report(snapshot, words, earlier=earlier), formats, words)
+    period = (snapshot.period or snapshot.month).replace("/", "_")
+    named = {folder / f"onex-{period}-{words.lang}.{format}": content for format, content in made.items()}
+    try:
+        put(named, folder)
+    except OSError as error:
+        raise Stop(words("months.not_written", folder=folder, reason=error.strerror or error)) from error
+    return list(named)
+
+
+def put(contents: dict[Path, bytes], folder: Path) -> None:
+    """Put files into a folder, through a hidden one beside them, so that no name ever stands for half a file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    with tempfile.TemporaryDirectory(prefix=BESIDE, dir=folder) as beside:
+        ready = {}
+        for place, (path, content) in enumerate(contents.items()):
+            ready[path] = Path(beside) / str(place)
+            with ready[path].open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        _name(ready)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a process that was killed while writing left beside the files."""
+    for left in folder.glob(f"{BESIDE}*"):
+        if time.time() - left.stat().st_mtime > INTERRUPTED_AFTER:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _name(ready: dict[Path, Path]) -> None:
+    """Give the files their names; where one cannot have it, those before it get their old contents back."""
+    done: list[tuple[Path, Path | None]] = []
+    try:
+        for path, new in ready.items():
+            old = new.with_suffix(".old") if path.exists() else None
+            if old:
+                shutil.copy2(path, old)
+            new.replace(path)
+            done.append((path, old))
+    except OSError:
+        for path, old in done:
+            old.replace(path) if old else path.unlink()
+        raise
+
+
+def _made(report: Report, formats: Sequence[str], words: Words) -> dict[str, bytes]:
+    """Each format's bytes; a library is loaded where its format is asked for. What fails is one line and no file."""
+    made = {}
+    for format in formats:
+        try:
+            made[format] = importlib.import_module(f"reports.{format}").write(report)
+        except ReportError as error:
+            raise Stop(words(f"report.error.{error.code}")) from error
+        except (ImportError, OSError) as error:
+            raise Stop(words("months.no_writer", format=format, why=error)) from error
+    return made

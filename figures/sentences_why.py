@@ -1,0 +1,177 @@
+"""Why the index changed, in sentences: which gap moved, whether expectation or perception did, and where."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from figures import links
+from figures.sentences_snapshot import movement
+from figures.tokens import UNRANKED_BELOW
+from i18n import Words, numbers
+
+TOLD = 3  # contributions said in a sentence
+SECOND = 0.25  # of all that moved with the index: a smaller part is not worth the opening sentence
+SMALL = "*"  # the part that small places are together
+
+
+def because(
+    changes: pd.DataFrame,
+    parts: pd.DataFrame,
+    moves: pd.DataFrame,
+    words: Words,
+    *,
+    names: dict[str, str],
+    touchpoints: dict[str, str],
+) -> str:
+    """What stands behind the month's change, for the opening sentence; "" where nothing changed beyond noise.
+
+    changes: those against the period before; parts, moves: as a snapshot holds them. An index that held may hide a
+    place or an item that did not: then that is said.
+    """
+    index = changes[(changes["set_kind"] == "all") & (changes["metric"] == "index")]
+    moved = movement(None if index.empty else index.iloc[0])
+    if moved == "held":
+        return _despite(moves, words, names)
+    if moved == "first":
+        return ""
+    sign = -1 if moved == "fell" else 1
+    most = [_touchpoint(changes, words, touchpoints, sign), _place(moves, words, names, sign)]
+    told = words("gaps.comma").join(one for one in most if one)
+    where = words("report.why.hardest" if sign < 0 else "report.why.best", what=told) if told else ""
+    return _source(parts, words, sign) + where
+
+
+def _source(parts: pd.DataFrame, words: Words, sign: int) -> str:
+    """Expectation, where it did most of it; else the one or two gaps that moved most with the index."""
+    moved = drift(parts, words)
+    expectation, perception = (sign * _contribution(parts, "drift", side) for side in ("expectation", "perception"))
+    if moved and expectation > max(perception, 0.0):
+        return words("report.why.opening", what=moved)
+    gaps = parts[(parts["split"] == "gap") & (parts["contribution"] * sign > 0)]
+    if gaps.empty or not split_at_all(parts):
+        return ""
+    size = gaps["contribution"].abs()
+    told = gaps.loc[size[size >= SECOND * size.sum()].sort_values(ascending=False, kind="stable").index].head(2)
+    return words(
+        "report.why.opening_gap", gaps=words("gaps.comma").join(_from_to(row, words) for _, row in told.iterrows())
+    )
+
+
+def _from_to(gap: pd.Series, words: Words) -> str:
+    """A gap as a share of expectation, before and now."""
+    told = {"before": numbers.x(gap["before"]), "after": numbers.x(gap["after"])}
+    return words("report.why.from_to", gap=links.name(gap["part"], words), **told)
+
+
+def _contribution(parts: pd.DataFrame, split: str, part: str) -> float:
+    found = parts[(parts["split"] == split) & (parts["part"] == part)]["contribution"]
+    return float(found.iloc[0]) if len(found) else 0.0
+
+
+def _touchpoint(changes: pd.DataFrame, words: Words, names: dict[str, str], sign: int) -> str:
+    """The touchpoint that moved most, beyond noise, with the index."""
+    rows = changes[(changes["set_kind"] == "touchpoint") & (changes["metric"] == "index") & changes["beyond_noise"]]
+    rows = rows[rows["difference"] * sign > 0]
+    if rows.empty:
+        return ""
+    most = rows.loc[rows["difference"].abs().idxmax()]
+    return _contributed(names.get(most["set"], most["set"]), most["difference"], words)
+
+
+def _place(moves: pd.DataFrame, words: Words, names: dict[str, str], sign: int) -> str:
+    """The place that moved most with the index, of those large enough to rank; without one, the item that did."""
+    with_it = moves[moves["difference"] * sign > 0]
+    places = with_it[(with_it["set_kind"] == "all") & (with_it["n"] >= UNRANKED_BELOW)]
+    if with_it.empty:
+        return ""
+    most = places.loc[places["difference"].abs().idxmax()] if len(places) else with_it.iloc[0 if sign < 0 else -1]
+    return _contributed(move_name(most, words, names), most["difference"], words)
+
+
+def _contributed(name: str, size: float, words: Words) -> str:
+    return words("report.why.contribution", name=name, size=numbers.signed(size))
+
+
+def _despite(moves: pd.DataFrame, words: Words, names: dict[str, str]) -> str:
+    """Where the index held, the largest loss beyond noise below it, else the largest gain."""
+    if moves.empty:
+        return ""
+    falls = moves[moves["difference"] < 0]
+    one = falls.iloc[0] if len(falls) else moves.iloc[-1]
+    told = {"name": move_name(one, words, names), "size": numbers.signed(one["difference"])}
+    return words("report.why.yet_fell" if len(falls) else "report.why.yet_rose", **told)
+
+
+def move_name(move: pd.Series, words: Words, names: dict[str, str]) -> str:
+    """A move's place and item in words; a place alone by its name, an item alone as everywhere's."""
+    if move["set_kind"] != "item":
+        return move["place"] or words("snapshot.everywhere")
+    item = names.get(move["set"], move["set"])
+    return f"{move['place']} · {item}" if move["place"] else item
+
+
+def drift(parts: pd.DataFrame, words: Words) -> str:
+    """Expectation and perception told apart: "expectations rose 0.10 and what customers perceived fell 0.02"."""
+    rows = parts[parts["split"] == "drift"].set_index("part")
+    if not {"expectation", "perception"} <= set(rows.index) or rows["before"].isna().any():
+        return ""
+    told = {}
+    for side in ("expectation", "perception"):
+        size = rows.loc[side, "after"] - rows.loc[side, "before"]
+        text = numbers.score(abs(size))
+        key = "held" if not text.strip("0.") else "rose" if size > 0 else "fell"
+        told[side] = words(f"report.why.{side}_{key}", size=text)
+    return words("report.why.drift", **told)
+
+
+def change(row: pd.Series, words: Words, *, earlier: str) -> str:
+    """By how much the index changed and whether that is more than noise; row: of the index against the one before."""
+    told = {"earlier": earlier, "before": numbers.index(row["other"]), "after": numbers.index(row["value"])}
+    key = "report.why.change_signal" if row["beyond_noise"] else "report.why.change_noise"
+    return words(key, **told, size=numbers.signed(row["difference"]))
+
+
+def split_at_all(parts: pd.DataFrame) -> bool:
+    """Whether the change is split by gap: not where the only link leads from expectation to perception."""
+    return bool((parts["split"] == "gap").sum() > 1)
+
+
+def largest(parts: pd.DataFrame, words: Words, *, split: str) -> str:
+    """The three gaps or places that contribute most to the change of X, in one sentence; "" without any."""
+    rows = parts[(parts["split"] == split) & parts["contribution"].notna()]
+    if split == "gap" and not split_at_all(parts):
+        return ""
+    rows = rows.loc[rows["contribution"].abs().sort_values(ascending=False, kind="stable").index].head(TOLD)
+    rows = rows[[visible(size) for size in rows["contribution"]]]
+    told = [
+        _contributed(part_name(split, row["part"], words), row["contribution"], words) for _, row in rows.iterrows()
+    ]
+    return words(f"report.why.largest_{split}", parts=words("gaps.comma").join(told)) if told else ""
+
+
+def visible(size: float) -> bool:
+    """Whether a contribution differs from 0 in the decimals that are shown.
+
+    >>> visible(-0.0004), visible(0.0006)
+    (False, True)
+    """
+    return bool(numbers.signed(size).strip("0.+" + numbers.MINUS))
+
+
+def mix_and_within(parts: pd.DataFrame, words: Words) -> str:
+    """How much of the change is other places answering (mix) and how much is the places themselves; "" unknown."""
+    rows = parts[parts["split"].isin(("mix", "within")) & parts["contribution"].notna()]
+    if rows.empty:
+        return ""
+    sums = rows.groupby("split")["contribution"].sum()
+    told = {split: numbers.signed(sums.get(split, float("nan"))) for split in ("mix", "within")}
+    return words("report.why.mix_within", **told)
+
+
+def part_name(split: str, part: str, words: Words) -> str:
+    """A part of a split as people call it."""
+    if split == "gap":
+        return links.name(part, words) if links.is_link(part) else part
+    if split == "drift":
+        return words(f"metric.{part}") if f"metric.{part}" in words else part
+    return words("report.why.small") if part == SMALL else part or words("snapshot.everywhere")

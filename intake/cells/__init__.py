@@ -1,0 +1,1 @@
+"""What one cell says: a score, a number, a word, a date, personal data."""

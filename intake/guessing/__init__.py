@@ -1,0 +1,1 @@
+"""The parts of the first mapping that guess.py puts together."""

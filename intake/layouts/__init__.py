@@ -1,0 +1,1 @@
+"""Which table of a book holds the answers, and how it becomes one row per respondent."""

@@ -1,0 +1,1 @@
+"""One parser for each kind of file, for the limited process: sheets(data, encoding, doubtful)."""

@@ -1,0 +1,181 @@
+"""Numbers of a snapshot as values with their text, and changes with their verdict."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from analytics.catalogue import METRICS
+from analytics.snapshot import Snapshot
+from figures import cells, months
+from i18n import Words, numbers
+from reports.content.parts import Difference, Interval, Value
+
+NARROW = 0.03  # an interval of a share narrower than this needs a decimal to be one
+
+
+def known(number) -> bool:
+    return number is not None and not pd.isna(number)
+
+
+def value(metric: str, number: float) -> Value:
+    """A metric's number with its text.
+
+    >>> value("index", 0.94812)
+    Value(raw=0.94812, text='0.948')
+    """
+    return Value(float(number), cells.text(metric, number))
+
+
+def whole(number: float) -> Value:
+    return Value(float(number), numbers.whole(number))
+
+
+def gap(number: float) -> Value:
+    return Value(float(number), numbers.gap(number))
+
+
+def share_of_e(number: float) -> Value:
+    """A gap as a share of the mean expectation, as X is told."""
+    return Value(float(number), numbers.x(number))
+
+
+def share(number: float) -> Value:
+    return Value(float(number), numbers.share(number))
+
+
+def interval(metric: str, low: float, high: float, words: Words) -> Interval:
+    """The interval of a metric; signed numbers stand with a word between, since a dash would mislead.
+
+    >>> interval("customers_churn", 0.381, 0.399, Words()).text
+    '38.1–39.9%'
+    """
+    unit = METRICS[metric].unit
+    if not known(low) or not known(high):
+        text = numbers.MISSING
+    elif unit in ("nps", "points"):
+        text = words("chain.between", low=cells.text(metric, low), high=cells.text(metric, high))
+    elif unit == "share":
+        digits = 1 if high - low < NARROW else 0
+        text = f"{low * 100:.{digits}f}\u2013{high * 100:.{digits}f}%"
+    else:
+        text = numbers.interval(low, high, lambda number: cells.text(metric, number))
+    return Interval(_number(low), _number(high), text)
+
+
+def _number(number) -> float:
+    return float(number) if known(number) else math.nan
+
+
+def difference(metric: str, row: pd.Series, words: Words) -> Difference:
+    """A change of a metric with ± half its interval, and whether it is signal or noise; a row of `changes`."""
+    size = row["difference"]
+    limits = Interval(_number(row["low"]), _number(row["high"]), _half(metric, row["low"], row["high"]))
+    if not known(size) or not known(row["low"]):
+        return Difference(Value(_number(size), change_text(metric, size, words.lang)), limits, "", "", "")
+    verdict = "signal" if row["beyond_noise"] else "noise"
+    return Difference(
+        Value(float(size), change_text(metric, size, words.lang)), limits, verdict,
+        words(f"report.{verdict}"), tone(metric, size) if row["beyond_noise"] else "",
+    )  # fmt: skip
+
+
+def _half(metric: str, low: float, high: float) -> str:
+    """Half the width of an interval of a difference, in the unit the difference is told in."""
+    if not known(low) or not known(high):
+        return ""
+    unit, reach = METRICS[metric].unit, (high - low) / 2
+    if unit in ("share", "nps"):
+        return f"±{reach * 100:.1f}"
+    return f"±{reach:.{3 if unit == 'index' else 2}f}"
+
+
+def change_text(metric: str, size: float, lang: str) -> str:
+    """How much a metric changed: shares in points, NPS and scores signed.
+
+    >>> change_text("customers_churn", 0.04, "en"), change_text("index", -0.021, "en")
+    ('+4 pt', '−0.021')
+    """
+    unit = METRICS[metric].unit
+    if unit == "share":
+        return numbers.points(size, lang)
+    if unit == "nps":
+        return numbers.signed(size * 100 if known(size) else size, 0)
+    return numbers.signed(size, 3 if unit == "index" else 2)
+
+
+def tone(metric: str, size: float) -> str:
+    """Whether a change is for the better or the worse; "" for a metric that is neither.
+
+    >>> tone("index", -0.02), tone("customers_churn", -0.02), tone("customers_neutral", 0.1)
+    ('worse', 'better', '')
+    """
+    good = METRICS[metric].better * size
+    return "better" if good > 0 else "worse" if good < 0 else ""
+
+
+def side(low: float, high: float, at: float) -> str:
+    """The tone of an interval that misses `at`, "" where it holds it or is not known."""
+    return "worse" if high < at else "better" if low > at else ""
+
+
+def period_name(period: str, words: Words, *, year: bool = True) -> str:
+    """A period as people call it.
+
+    >>> period_name("2026-09", Words()), period_name("2026-Q3", Words()), period_name("2026-07/2026-09", Words())
+    ('September 2026', 'the third quarter of 2026', 'July to September 2026')
+    """
+    if "Q" in period:
+        return words(f"report.quarter_{period[-1]}", year=period[:4])
+    first, _, last = period.partition("/")
+    if not last or first == last:
+        return numbers.month(first, words.lang, year=year)
+    if first[:4] == last[:4] and words.lang.startswith("zh"):
+        return words("report.from_to", first=numbers.month(first, words.lang, year=year),
+                     last=numbers.month(last, words.lang, year=False))  # fmt: skip
+    same = first[:4] == last[:4]
+    return words("report.from_to", first=numbers.month(first, words.lang, year=year and not same),
+                 last=numbers.month(last, words.lang, year=year))  # fmt: skip
+
+
+def spoken_period(snapshot: Snapshot, words: Words) -> str:
+    """The snapshot's period inside a sentence: a month without its year."""
+    return period_name(snapshot.period or snapshot.month, words, year=False)
+
+
+def tick(period: str, lang: str) -> str:
+    """A period as a ruler names it: a month short, any other by its last month."""
+    last = period.rpartition("/")[2]
+    return last if "Q" in last else months.short(last, lang) if last else ""
+
+
+def table(snapshot: Snapshot, name: str) -> pd.DataFrame:
+    return snapshot.tables[name]
+
+
+def item_names(snapshot: Snapshot, lang: str) -> dict[str, str]:
+    """Each item's id with its text in a language, else in the other, else the id."""
+    first, second = ("zh", "en") if lang.startswith("zh") else ("en", "zh")
+    return {item["id"]: item.get(first) or item.get(second) or item["id"] for item in snapshot.items}
+
+
+def touchpoint_names(snapshot: Snapshot, lang: str) -> dict[str, str]:
+    """Each touchpoint's id with its name in a language, where the snapshot holds one."""
+    side = "zh" if lang.startswith("zh") else "en"
+    names = (snapshot.about.get("names") or {}).get("touchpoint") or {}
+    return {id: told.get(side) or id for id, told in names.items()}
+
+
+def called(snapshot: Snapshot, lang: str) -> dict[tuple[str, str], str]:
+    """The name of each item, dimension and touchpoint, by kind and id."""
+    side, names = "zh" if lang.startswith("zh") else "en", snapshot.about.get("names") or {}
+    groups = {(kind, id): told.get(side) or id for kind, known in names.items() for id, told in known.items()}
+    return groups | {("item", id): name for id, name in item_names(snapshot, lang).items()}
+
+
+def change_of(snapshot: Snapshot, metric: str, against: str = "month") -> pd.Series | None:
+    """The row of `changes` of a metric over all items; None where there is none."""
+    rows = table(snapshot, "changes")
+    found = rows[(rows["against"] == against) & (rows["set_kind"] == "all") & (rows["metric"] == metric)]
+    return None if found.empty or pd.isna(found.iloc[0]["difference"]) else found.iloc[0]

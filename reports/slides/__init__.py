@@ -1,0 +1,1 @@
+"""The slides of a report, with native charts and tables; pptx.py puts them together."""

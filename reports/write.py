@@ -1,0 +1,42 @@
+"""The one door to all writers: a report in a format, and the name its file has."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+
+from reports.content.parts import Report
+
+FORMATS = {"pdf": "reports.pdf", "pptx": "reports.pptx", "xlsx": "reports.xlsx", "html": "reports.html"}
+MEDIA = {
+    "pdf": "application/pdf",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html",
+}
+LANGUAGES = {"zh_CN": "zh"}
+
+
+def write(report: Report, form: str) -> bytes:
+    """The bytes of a report in one of FORMATS; what writes it is loaded only then, since each takes its time.
+
+    Raises ValueError for a format that is not known, ReportError where this machine cannot write it.
+    """
+    if form not in FORMATS:
+        raise ValueError(f"there is no format {form!r}; there are {', '.join(FORMATS)}")
+    return importlib.import_module(FORMATS[form]).write(report)
+
+
+def written(report: Report, forms: Iterable[str] = FORMATS) -> dict[str, bytes]:
+    """Several formats of a report, by file name."""
+    return {filename(report, form): write(report, form) for form in forms}
+
+
+def filename(report: Report, form: str) -> str:
+    """What a report is called on disk: survey tool, last month, language.
+
+    >>> from types import SimpleNamespace
+    >>> filename(SimpleNamespace(month="2026-10", lang="zh_CN"), "pdf")
+    'onex-2026-10-zh.pdf'
+    """
+    return f"onex-{report.month}-{LANGUAGES.get(report.lang, report.lang)}.{form}"

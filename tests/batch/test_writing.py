@@ -1,0 +1,99 @@
+"""Report files: all of them whole, or none."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from batch import writing
+from batch.__main__ import main
+from batch.stop import Stop
+from i18n import Words
+from tests.batch import months
+
+
+@pytest.fixture
+def writers(monkeypatch):
+    """Writers that need no library; that of "bad" fails as one without its library does."""
+    made = {"one": b"1", "two": b"2"}
+
+    class Writer:
+        def __init__(self, format):
+            self.format = format
+
+        def write(self, report) -> bytes:
+            if self.format not in made:
+                raise ImportError(f"No module named {self.format!r}")
+            return made[self.format]
+
+    monkeypatch.setattr(writing.importlib, "import_module", lambda name: Writer(name.removeprefix("reports.")))
+    monkeypatch.setattr(writing.model, "report", lambda snapshot, words, earlier=None: None)
+    return made
+
+
+class Told:
+    month, period = "2026-09", "2026-07/2026-09"
+
+
+def test_files_are_named_by_period_and_language_and_replace_what_was_there(writers, tmp_path):
+    (tmp_path / "onex-2026-07_2026-09-en.one").write_bytes(b"old")
+    paths = writing.write(Told, ["one", "two"], tmp_path, Words("en"))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        path.name: path.read_bytes() for path in paths
+    }
+    assert [path.read_bytes() for path in paths] == [b"1", b"2"]
+
+
+def test_one_that_cannot_be_made_leaves_no_file(writers, tmp_path):
+    with pytest.raises(Stop, match="bad"):
+        writing.write(Told, ["one", "bad"], tmp_path / "new", Words("en"))
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("fails", range(2))
+def test_one_that_cannot_be_named_takes_the_others_back(writers, fails, tmp_path, monkeypatch):
+    (tmp_path / "onex-2026-07_2026-09-en.one").write_bytes(b"old")
+    named, replace = [], Path.replace
+
+    def failing(self, target):
+        if len(named) == fails and str(target).endswith((".one", ".two")) and not self.suffix:
+            raise PermissionError(13, "Permission denied")
+        named.append(target)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(Stop, match="Permission denied"):
+        writing.write(Told, ["one", "two"], tmp_path, Words("en"))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"onex-2026-07_2026-09-en.one": b"old"}
+
+
+def test_what_a_killed_process_left_is_swept_and_what_another_writes_is_not(tmp_path):
+    for name, age in ((".onex-left", 7200), (".onex-now", 0)):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    writing.put({tmp_path / "a": b"1"}, tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"a", ".onex-now"}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_takes_no_files_is_one_line(writers, tmp_path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(Stop, match="takes no files"):
+        writing.write(Told, ["one"], tmp_path, Words("en"))
+
+
+def test_a_file_in_the_place_of_the_folder_is_one_line(writers, tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(Stop, match="takes no files"):
+        writing.write(Told, ["one"], tmp_path / "file", Words("en"))
+
+
+def test_the_report_of_a_file(tmp_path, capsys):
+    path = months.write(tmp_path)
+    out = tmp_path / "out"
+    assert main(["report", "--month", "2026-09", "--from", str(path), "--format", "html", "--out", str(out)]) == 0
+    assert capsys.readouterr().out.strip() == str(out / "onex-2026-09-en.html")
+    assert "0.882" in (out / "onex-2026-09-en.html").read_text("utf-8")

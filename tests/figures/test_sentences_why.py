@@ -1,0 +1,115 @@
+"""Why the index changed, in words: from parts, moves and changes small enough to read."""
+
+import pandas as pd
+import pytest
+
+from figures import sentences_snapshot, sentences_why
+from i18n import Words
+
+EN, ZH = Words("en"), Words("zh_CN")
+
+
+def changes(difference: float, beyond_noise: bool) -> pd.DataFrame:
+    rows = [("all", "all", difference), ("touchpoint", "counter", 2 * difference), ("touchpoint", "leave", 0.001)]
+    table = pd.DataFrame(rows, columns=["set_kind", "set", "difference"])
+    return table.assign(metric="index", beyond_noise=beyond_noise, value=0.9, other=0.9 - difference)
+
+
+def parts(*rows) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["split", "part", "before", "after", "contribution"])
+
+
+def moves(*rows) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["place", "set_kind", "set", "difference", "n"])
+
+
+NO_MOVES = moves()
+GAPS = parts(
+    ("gap", "process", -0.01, -0.03, -0.02), ("gap", "behaviour", -0.02, -0.03, -0.01),
+    ("gap", "gap_perception", 0.0, 0.01, 0.01), ("drift", "expectation", 8.0, 8.0, 0.0),
+    ("drift", "perception", 7.8, 7.6, -0.02),
+)  # fmt: skip
+
+
+def because(*tables, words=EN) -> str:
+    return sentences_why.because(*tables, words, names={"Q1": "Waiting"}, touchpoints={"counter": "Counter"})
+
+
+def test_a_fall_names_the_gaps_that_fell_with_it_and_where_it_hit():
+    told = because(changes(-0.02, True), GAPS, moves(("East", "all", "all", -0.05, 80)))
+    assert told == (
+        " Above all, as shares of expectation: Process −1.0% → −3.0%, Behaviour −2.0% → −3.0%."
+        " Hardest hit: Counter −0.040, East −0.050."
+    )
+
+
+def test_a_rise_names_what_rose():
+    told = because(changes(0.02, True), GAPS, moves(("", "item", "Q1", 0.03, 400)))
+    assert told == (
+        " Above all, as shares of expectation: Perception 0.0% → +1.0%. Most improved: Counter +0.040, Waiting +0.030."
+    )
+
+
+def test_risen_expectations_are_told_apart_from_fallen_perception():
+    drift = parts(("drift", "expectation", 8.0, 8.3, -0.03), ("drift", "perception", 7.6, 7.7, 0.01))
+    assert because(changes(-0.02, True), drift, NO_MOVES).startswith(
+        " In points, expectations rose 0.30 and what customers perceived rose 0.10."
+    )
+    assert because(changes(-0.02, True), drift, NO_MOVES, words=ZH).startswith("期望上升0.30分，感知上升0.10分。")
+
+
+def test_an_index_that_held_may_hide_a_loss():
+    one = moves(("East", "item", "Q1", -0.08, 60), ("West", "all", "all", 0.04, 60))
+    assert because(changes(-0.001, False), GAPS, one) == " Yet East · Waiting fell, −0.080."
+    assert because(changes(-0.001, False), GAPS, one[1:]) == " Yet West rose, +0.040."
+    assert because(changes(-0.001, False), GAPS, NO_MOVES) == ""
+
+
+def test_without_a_period_before_nothing_is_said():
+    assert because(changes(-0.02, True)[:0], parts(), NO_MOVES) == ""
+
+
+def test_a_small_place_is_not_named_and_a_link_that_is_all_of_the_chain_is_no_gap():
+    unsplit = parts(("gap", "understanding+process+behaviour+gap_perception", -0.05, -0.07, -0.02))
+    told = because(changes(-0.02, True), unsplit, moves(("", "item", "Q1", -0.1, 20), ("East", "all", "all", -0.3, 20)))
+    assert told == " Hardest hit: Counter −0.040, Waiting −0.100."
+
+
+def test_the_three_largest_parts_are_said_and_those_that_round_to_nothing_are_not():
+    sizes = {"A": 1e-4, "B": -0.02, "C": 0.01, "D": -0.03, "E": 0.002}
+    rows = parts(*(("within", name, 0.9, 0.9, size) for name, size in sizes.items()))
+    assert (
+        sentences_why.largest(rows, EN, split="within") == "By hall, the most came from D −0.030, B −0.020, C +0.010."
+    )
+    assert sentences_why.largest(rows[:1], EN, split="within") == ""
+
+
+def test_mix_and_within_are_each_summed():
+    rows = parts(("within", "A", 0, 0, -0.02), ("within", "*", 0, 0, 0.005), ("mix", "A", 0, 0, 0.001))
+    told = sentences_why.mix_and_within(rows, EN)
+    assert told.startswith("−0.015 is halls that changed themselves, +0.001 ")
+
+
+@pytest.mark.parametrize(
+    ("last", "rule", "said"),
+    [
+        (0.90, "beyond_limits", "March is the first of 3 months below the usual limits"),
+        (1.10, "beyond_limits", "March is the first of 3 months above the usual limits"),
+        (1.00, "", "March is within the usual limits"),
+        (
+            1.00,
+            "run_of_eight",
+            "March is within the limits, but a pattern says signal: eight months in a row on one side",
+        ),
+    ],
+)
+def test_the_title_of_the_trend_says_signal_or_noise(last, rule, said):
+    rows = pd.DataFrame({"month": ["2026-01", "2026-02", "2026-03"], "value": [1.0, 1.01, last]})
+    rows = rows.assign(lower=0.95, upper=1.05, signal=[False, False, bool(rule)], rule=["", "", rule])
+    assert sentences_snapshot.control_title(rows, EN, month="2026-03", name="March").startswith(said)
+
+
+def test_without_limits_the_title_says_where_the_month_stands():
+    rows = pd.DataFrame({"month": ["2026-01", "2026-02"], "value": [1.0, 0.9], "lower": float("nan")})
+    told = sentences_snapshot.control_title(rows.assign(upper=float("nan")), EN, month="2026-02", name="February")
+    assert told == "February is the lowest of 2 months"

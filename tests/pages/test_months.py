@@ -1,0 +1,205 @@
+"""Freezing, publishing and withdrawing months, what moved since, comparing, and what is written down about them."""
+
+import pytest
+
+from analytics.register import Event, Target
+from i18n import LANGUAGES, Words
+from tests.pages.entries import alerts, answers, headline, input_of, lineage, press
+from ui import cached
+
+PAGE = "pages/collect/months.py"
+AUGUST, SEPTEMBER = "2026-08", "2026-09"
+ROLE = "quality office"
+
+
+@pytest.fixture
+def kept(keep):
+    return keep(answers(AUGUST, SEPTEMBER), "answers.csv")
+
+
+def opened(app, kept, lang="en", **params):
+    return app(PAGE, lang=lang, sample=False, data=kept.id, **params)
+
+
+def in_role(test, lang="en"):
+    return input_of(test, "text_input", f"own_role_{lang}").set_value(ROLE).run()
+
+
+def frozen(kept, **which):
+    return cached.store().frozen(lineage(kept), **which)
+
+
+def findings(test) -> list[str]:
+    return [text.value[5:] for text in test.markdown if text.value.startswith("#### ")]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_month_is_frozen_published_and_withdrawn_with_one_click_each(app, kept, lang):
+    words = Words(lang)
+    test = press(in_role(opened(app, kept, lang), lang), words("months_page.freeze"))
+    assert not test.exception
+    [one] = frozen(kept)
+    assert (one.month, one.kind, one.revision, one.role, one.state) == (SEPTEMBER, "month", 1, ROLE, "frozen")
+    period = "September 2026" if lang == "en" else "2026年9月"
+    told = words("months_page.done_frozen", period=period, revision=1, fingerprint=one.fingerprint[:12])
+    assert alerts(test, "success") == [told]
+    test = press(test, words("months_page.publish"))
+    assert [found.number for found in frozen(kept, published=True)] == [one.number]
+    assert words("months_page.state_published", revision=1) in test.dataframe[0].value.to_numpy()
+    test = press(test, words("months_page.withdraw"))
+    assert frozen(kept, published=True) == [] and frozen(kept)[0].fingerprint == one.fingerprint
+    assert alerts(test, "success") == [words("months_page.done_withdrawn")]
+
+
+def test_the_month_that_is_chosen_is_the_one_that_is_frozen_and_published(app, kept):
+    test = press(in_role(opened(app, kept, month=AUGUST)), "Freeze")
+    press(test, "Publish")
+    assert [(one.month, one.state) for one in frozen(kept)] == [(AUGUST, "published")]
+
+
+def test_nothing_is_frozen_before_a_role_was_said(app, kept):
+    test = press(opened(app, kept), "Freeze")
+    assert alerts(test, "warning") == [Words()("months_page.role_missing")] and frozen(kept) == []
+
+
+def test_the_tallies_are_frozen_with_the_numbers(app, kept):
+    press(in_role(opened(app, kept)), "Freeze")
+    assert cached.store().frozen_tallies(frozen(kept)[0].number)
+
+
+def test_a_late_file_is_said_listed_and_restated(app, kept, keep):
+    words = Words()
+    press(press(in_role(opened(app, kept)), "Freeze"), "Publish")
+    keep(answers(SEPTEMBER, lowered=5, more=2).replace(b"-09c", b"-09late"), "late.csv")
+    test = opened(app, kept)
+    assert words("months_page.headline_moved_one") in headline(test)
+    assert words("months_page.since_moved") in test.dataframe[0].value.to_numpy()
+    [title] = [text for text in findings(test) if "have moved since" in text]
+    lines = next(frame.value for frame in test.dataframe if words("moved.what") in frame.value)
+    index = lines[lines[words("moved.what")] == words("metric.index")].set_index(words("moved.number"))
+    assert index.loc["n"].tolist()[-2:] == ["40", "82"]
+    test = press(in_role(test), words("months_page.restate", revision=2))
+    newest, first = frozen(kept)
+    assert newest.restates == first.number and title.startswith(f"{newest.moved_count} ") and not test.exception
+    assert frozen(kept, published=True) == [first]  # leadership sees the earlier one until the new one is published
+    press(test, "Publish")
+    assert frozen(kept, published=True)[0].revision == 2
+
+
+def test_counted_again_from_the_same_data_nothing_has_moved(app, kept):
+    test = press(in_role(opened(app, kept)), "Freeze")
+    assert Words()("months_page.same") in findings(test)
+
+
+def test_a_target_written_down_afterwards_is_no_moved_answer(app, kept):
+    press(in_role(opened(app, kept)), "Freeze")
+    cached.store().enter(lineage(kept), "target", {"metric": "index", "branch": "", "period": "2026", "value": 0.9})
+    assert any(text.startswith("No answer has moved") for text in findings(opened(app, kept)))
+
+
+def test_a_month_with_too_few_answers_and_one_without_say_why_they_cannot_be_frozen(app, keep):
+    few = answers("2026-06").split(b"\n")[:6]
+    kept = keep(b"\n".join([*few, *answers(AUGUST).split(b"\n")[1:]]), "few.csv")
+    for month, why in (("2026-06", "few answers"), ("2026-07", "no answers")):
+        test = opened(app, kept, month=month)
+        assert why in alerts(test, "warning")[0] and not [b for b in test.button if "Freeze" in b.label]
+
+
+def test_answers_without_a_month_have_nothing_to_freeze(app, keep):
+    undated = b"\n".join(line.split(b",", 1)[1] for line in answers(AUGUST).split(b"\n"))
+    test = opened(app, keep(undated, "undated.csv"))
+    assert not test.exception and headline(test) == Words()("months_page.headline_none")
+
+
+def test_a_survey_that_asked_no_expectation_is_frozen_by_what_was_perceived(app, keep):
+    rows = [f"2026-09-{1 + n % 28:02d},North,{6 + n % 3},{5 + n % 4}" for n in range(40)]
+    kept = keep(
+        "\n".join(["date,branch,Satisfaction with waiting,Satisfaction with staff", *rows]).encode(), "perceived.csv"
+    )
+    test = press(in_role(opened(app, kept)), "Freeze")
+    assert not test.exception and len(frozen(kept)) == 1
+    assert test.dataframe[0].value[Words()("metric.perception")].tolist() == ["6.74"]  # (6.975 + 6.5) / 2
+
+
+def test_any_two_are_compared_line_by_line(app, kept):
+    for month in (AUGUST, SEPTEMBER):
+        press(in_role(opened(app, kept, month=month)), "Freeze")
+    words, test = Words(), opened(app, kept)
+    lines = [frame.value for frame in test.dataframe if words("moved.what") in frame.value]
+    assert len(lines) == 1
+    whole = opened(app, kept, every="1")
+    every = next(frame.value for frame in whole.dataframe if words("moved.what") in frame.value)
+    assert len(every) > len(lines[0]) and (every["Before"] == every["After"]).any()
+
+
+def test_a_quarter_can_be_frozen_too(app, kept):
+    press(in_role(opened(app, kept, kind="quarter")), "Freeze")
+    assert [(one.kind, one.month) for one in frozen(kept)] == [("quarter", SEPTEMBER)]
+
+
+def test_an_event_is_added_changed_taken_back_and_brought_back(app, kept):
+    words, store = Words(), cached.store
+    test = opened(app, kept)
+    input_of(test, "text_input", "_en_en").set_value("New tariff")
+    press(test, words("entries.event_add"))
+    [entry] = store().entries(lineage(kept), "event")
+    assert entry.noted == Event(SEPTEMBER, "New tariff")
+    input_of(test, "selectbox", "event_chosen_en").set_value(entry.id).run()
+    input_of(test, "text_input", f"event_{entry.number}_en_en").set_value("Another tariff")
+    press(test, words("entries.change"))
+    assert store().entries(lineage(kept), "event")[0].noted.text_en == "Another tariff"
+    input_of(test, "selectbox", "event_chosen_en").set_value(entry.id).run()
+    press(test, words("entries.remove"))
+    assert store().entries(lineage(kept), "event") == []
+    press(test, "Another tariff")
+    assert [one.id for one in store().entries(lineage(kept), "event")] == [entry.id]
+    assert len(store().entry_history(lineage(kept), "event", entry.id)) == 4
+
+
+@pytest.mark.parametrize(("period", "value", "why"), [
+    ("2026-13", "0.95", "period"), ("2026", "good", "value"), ("2026", "", "value"),
+])  # fmt: skip
+def test_a_target_that_cannot_be_meant_is_refused_in_words(app, kept, period, value, why):
+    test = opened(app, kept)
+    input_of(test, "text_input", "_period").set_value(period)
+    input_of(test, "text_input", "_value").set_value(value)
+    test = press(test, Words()("entries.target_add"))
+    assert (
+        alerts(test, "error") == [Words()(f"register_refusal.{why}")]
+        and cached.store().entries(lineage(kept), "target") == []
+    )
+
+
+def test_a_target_of_a_hall_is_kept_as_the_metric_counts_it(app, kept):
+    test = opened(app, kept)
+    input_of(test, "selectbox", "_metric").set_value("complaint_share")
+    input_of(test, "selectbox", "new0_en_branch").set_value("North")
+    input_of(test, "text_input", "_value").set_value("4.5%")
+    press(test, Words()("entries.target_add"))
+    [entry] = cached.store().entries(lineage(kept), "target")
+    assert entry.noted == Target("complaint_share", "North", "2026", 0.045)
+
+
+def test_another_target_for_the_same_takes_its_place(app, kept):
+    for value in ("0.95", "0.97"):
+        test = opened(app, kept)
+        input_of(test, "text_input", "_value").set_value(value)
+        press(test, Words()("entries.target_add"))
+    assert [entry.noted.value for entry in cached.store().entries(lineage(kept), "target")] == [0.97]
+
+
+def test_the_targets_of_the_file_stand_beside_those_that_are_entered(app):
+    beside = [box.label for box in app(PAGE).expander]
+    before = next(label for label in beside if label.startswith("From the file"))
+    cached.store().enter("sample", "target", {"metric": "index", "branch": "", "period": "2026", "value": 0.9})
+    after = next(box.label for box in app(PAGE).expander if box.label.startswith("From the file"))
+    counts = [int(label.split("(")[1].split(")")[0]) for label in (before, after)]
+    assert counts[1] == counts[0] - 1
+
+
+def test_a_hall_under_a_new_name_keeps_its_history(app, kept):
+    test = opened(app, kept)
+    input_of(test, "selectbox", "_old").set_value("North")
+    input_of(test, "selectbox", "_new").set_value("South")
+    press(test, Words()("entries.branch_name_add"))
+    assert set(cached.store().survey(lineage(kept)).respondents["branch"]) == {"South"}

@@ -1,0 +1,196 @@
+"""The report says what the snapshot holds: each number raw and as text, each sentence in both languages."""
+
+import dataclasses
+import math
+
+import pandas as pd
+import pytest
+
+from i18n import Words
+from reports.content.parts import Value
+from reports.model import report
+
+EN, ZH = Words("en"), Words("zh_CN")
+
+
+def row(snapshot, table: str, **at) -> pd.Series:
+    """The one row of a table with these values."""
+    rows = snapshot.tables[table]
+    for column, value in at.items():
+        rows = rows[rows[column] == value]
+    assert len(rows) == 1
+    return rows.iloc[0]
+
+
+def values(part) -> list[Value]:
+    """Every Value anywhere in a report."""
+    if isinstance(part, Value):
+        return [part]
+    if dataclasses.is_dataclass(part):
+        return [one for field in dataclasses.fields(part) for one in values(getattr(part, field.name))]
+    return [one for inner in part for one in values(inner)] if isinstance(part, tuple) else []
+
+
+def texts(part) -> list[str]:
+    """Every text anywhere in a report."""
+    if isinstance(part, str):
+        return [part]
+    if dataclasses.is_dataclass(part):
+        return [one for field in dataclasses.fields(part) for one in texts(getattr(part, field.name))]
+    return [one for inner in part for one in texts(inner)] if isinstance(part, tuple) else []
+
+
+def test_the_index_and_every_tile_are_those_of_the_snapshot(full):
+    told = report(full, EN)
+    for tile in (told.hero.tile, *told.tiles[:-1]):
+        held = row(full, "metrics", set_kind="all", metric=tile.metric)
+        assert (tile.value.raw, tile.interval.low, tile.interval.high) == (held["value"], held["low"], held["high"])
+        assert tile.n.raw == held["n"]
+        since = row(full, "changes", against="month", set_kind="all", metric=tile.metric)
+        assert tile.change.value.raw == since["difference"]
+        assert tile.change.verdict == ("signal" if since["beyond_noise"] else "noise")
+        assert (
+            dict(tile.history)
+            == full.tables["history"].query("metric == @tile.metric").set_index("month")["value"].to_dict()
+        )
+    assert told.tiles[-1].value.raw == full.about["n"]
+
+
+def test_the_levels_of_the_chain_run_from_expectation_to_perception(full):
+    chain = report(full, EN).chain
+    expected, perceived = (
+        row(full, "metrics", set_kind="all", metric=m)["value"] for m in ("expectation", "perception")
+    )
+    assert [level.letter for level in chain.levels] == list("EMSDP")
+    assert chain.levels[0].value.raw == pytest.approx(expected, abs=1e-12)
+    assert chain.levels[-1].value.raw == pytest.approx(perceived, abs=1e-12)
+    assert [gap.start for gap in chain.gaps] == pytest.approx(
+        [level.value.raw for level in chain.levels[:-1]], abs=1e-12
+    )
+    assert sum(gap.of_expectation.raw for gap in chain.gaps) == pytest.approx(perceived / expected - 1, abs=1e-12)
+    delivered, promised = chain.promised
+    assert promised - delivered == pytest.approx(-chain.promotion.value.raw, abs=1e-12)
+    assert delivered == pytest.approx(chain.levels[3].value.raw, abs=1e-12)
+
+
+def test_the_opening_says_level_change_and_cause_in_both_languages(full):
+    told = report(full, EN).headline
+    assert told.phrase == "14.7% less than they expected" and told.tone == "worse"
+    assert told.text == (
+        "In September customers got 14.7% less than they expected. The index fell to 0.853, more than chance explains."
+        " Above all, as shares of expectation: Perception −0.1% → −6.8%."
+        " Hardest hit: Queueing −0.118, North Gate −0.083."
+    )
+    chinese = report(full, ZH).headline
+    assert chinese.phrase == "比期望低14.7%"
+    assert chinese.text == (
+        "9月客户感受比期望低14.7%，满意度指数降到0.853，超出正常波动。"
+        "主要来自感受差距 −0.1% → −6.8%（占期望的比例）。跌幅最大的是取号等候 −0.118，North Gate −0.083。"
+    )
+
+
+def test_a_hall_too_small_to_rank_is_not_what_was_hit_hardest(full):
+    moves = full.tables["moves"]
+    worst = moves[(moves["set_kind"] == "all")].sort_values("difference").iloc[0]
+    assert worst["n"] < 30 and worst["place"] not in report(full, EN).headline.text
+
+
+def test_no_text_carries_markup_of_the_page(full):
+    for words in (EN, ZH):
+        assert not [text for text in texts(report(full, words)) if ":red[" in text or "**" in text or "{" in text]
+
+
+def test_both_languages_tell_the_same_numbers(any_snapshot):
+    english, chinese = ([one.raw for one in values(report(any_snapshot, words))] for words in (EN, ZH))
+    assert len(english) > 20
+    assert all(a == b or (math.isnan(a) and math.isnan(b)) for a, b in zip(english, chinese, strict=True))
+
+
+def test_the_change_is_split_exactly_as_in_the_snapshot(full):
+    why, change = report(full, EN).why, row(full, "changes", against="month", set_kind="all", metric="index")
+    for splits in (("gap",), ("drift",)):
+        parts = [part.contribution.raw for part in why.parts if part.split in splits]
+        assert sum(parts) == pytest.approx(change["difference"], abs=1e-12)
+    assert why.sentences[0] == "Against August the index went from 0.934 to 0.853 (−0.081), more than chance explains."
+    assert why.sentences[1] == "In points: expectations rose 0.13 and what customers perceived fell 0.58."
+
+
+def test_target_owners_actions_and_events(full):
+    told = report(full, EN)
+    against = {one.against: one for one in told.against}
+    assert (against["target"].other.raw, against["target"].met, against["target"].says) == (0.96, False, "missed")
+    assert against["month"].says == "signal"
+    losses = full.tables["owners"].set_index("owner")["loss"]
+    assert [one.name for one in told.who.rows] == list(losses.sort_values().index)
+    assert told.who.sentence.startswith("Hall operations owns the largest loss, ")
+    assert [(one.finding, one.state) for one in told.actions] == [
+        ("More counters at noon", "open"),
+        ("New seats", "done"),
+    ]
+    assert told.actions[0].result == "" and " → " in told.actions[1].result
+    assert [(event.mark, event.text) for event in told.trend.events] == [("①", "New tariff")]
+    assert report(full, ZH).trend.events[0].text == "新资费上线"
+
+
+def test_places_are_ranked_lowest_first_and_the_small_one_last_and_colourless(full):
+    rows = report(full, EN).places.rows
+    ranked = [one.value.raw for one in rows if one.ranked]
+    assert ranked == sorted(ranked) and len(ranked) == 3
+    assert (rows[-1].n.raw, rows[-1].ranked, rows[-1].tone) == (20, False, "")
+    assert all(one.tone == ("worse" if one.interval.high < 1 else "") for one in rows[:-1])
+
+
+def test_without_provider_values_there_is_no_chain_and_the_items_stand_in(no_provider):
+    told = report(no_provider, EN)
+    assert told.chain is None
+    assert told.items.rows[0].name == "Waiting time"
+    assert "Above all" not in told.headline.text
+    assert [part.split for part in told.why.parts if part.split == "gap"] == []
+
+
+def test_without_an_expectation_there_is_no_index_and_satisfaction_leads(no_expectation):
+    told = report(no_expectation, EN)
+    assert told.hero is None and told.why is None and told.chain is None
+    assert told.headline.text.startswith("Overall satisfaction is 7.40 of 10") and told.headline.phrase == ""
+    assert told.trend.metric == "overall_mean" and told.trend.at is None
+    assert told.places.at is None and {one.tone for one in told.places.rows} == {""}
+    assert any("no index" in note for note in told.notes) and told.footer.definitions == ""
+
+
+def test_the_first_month_says_that_nothing_is_before_it(one_month):
+    told = report(one_month, EN)
+    assert told.why is None and told.trend is None and told.against == ()
+    assert told.hero.before is None and told.hero.tile.change is None
+    assert told.changed.subtitle == "There is no month before to compare with. These items stand lowest."
+    assert any("first period" in note for note in told.notes)
+
+
+def test_a_restatement_says_how_many_numbers_moved_and_what_the_index_was(full):
+    before = full.tables["metrics"].copy()
+    before.loc[(before["metric"] == "index") & (before["set_kind"] == "all"), "value"] = 0.9
+    earlier = dataclasses.replace(full, tables=full.tables | {"metrics": before})
+    told = report(full, EN, earlier=earlier).notes[-1]
+    assert told == "This restates what was published before: 1 numbers moved. The index was 0.900, it is 0.853."
+    assert report(full, EN, earlier=full).notes == report(full, EN).notes
+
+
+def test_every_metric_shown_is_defined_as_it_was_frozen(full):
+    told = report(full, EN)
+    names = {one.name: one for one in told.definitions}
+    assert names["Satisfaction index"].formula == full.about["definitions"]["index"]["formula"]
+    assert {"Process", "Total gap", "Promotion", "Churn, customers", "Any shortfall"} - set(names) == {"Any shortfall"}
+
+
+def test_the_footer_names_the_fingerprint_the_definitions_and_who_froze_it(full):
+    foot = report(full, EN).footer
+    assert foot.fingerprint == full.fingerprint and len(foot.fingerprint) == 64
+    assert foot.fingerprint.startswith(foot.fingerprint_short) and foot.fingerprint_short in foot.line
+    assert full.about["definitions_version"] in foot.line and "n = 200" in foot.line
+    assert foot.frozen == "frozen 2 Oct 2026 by an analyst"
+
+
+def test_filters_stand_in_the_context_and_a_draft_says_that_it_is_one(full):
+    about = full.about | {"filters": {"branch": ["North Gate", "Lakeside"]}, "frozen_at": ""}
+    told = report(dataclasses.replace(full, about=about), EN).context
+    assert told.filters == "Only Hall: North Gate, Lakeside" and told.state == "draft, not frozen"
+    assert told.filters in told.text and told.state in told.text

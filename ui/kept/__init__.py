@@ -1,0 +1,1 @@
+"""What was kept: its spreadsheets, its deliveries and their versions, its waves."""

@@ -1,0 +1,141 @@
+"""What has moved since a month was frozen, and freezing it anew; and any two months line by line."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.months.difference import entries_apart
+from analytics.snapshot import MonthError, Snapshot, difference
+from batch.months import month_refused
+from figures import cells, moved_numbers
+from i18n import numbers
+from ui import cached_months, components, linked
+from ui.cached_months import Asked
+from ui.months import acts
+from ui.months import listed as months_listed
+from ui.months.listed import Month
+from ui.register import acting
+from ui.view import View
+
+TODAY = "today"
+HEIGHT = 420
+APART = ("assumed", "datasets", "definitions", "items", "mappings", "outcome_scales", "settings", "weighted")
+
+
+def since(view: View, one: Month) -> None:
+    """The numbers of a frozen month that are others today, each before and after, and the way to say so."""
+    if not one.revisions:
+        return
+    words, newest = view.words, one.revisions[0]
+    try:
+        with st.spinner(words("months_page.counting")):
+            before = cached_months.frozen(newest.fingerprint)
+            now = cached_months.draft(view, Asked(one.month, one.kind))
+    except MonthError as error:
+        st.warning(words("months_page.gone", why=month_refused(error, words)), icon=":material/warning:")
+        return
+    found = difference(before, now)
+    told = {"count": numbers.whole(len(found)), "revision": newest.revision}
+    if found.empty:
+        components.finding(words("months_page.same"), words("months_page.same_why", **told))
+        return
+    written = moved_numbers.counted(found).empty
+    title = words("months_page.moved_written" if written else "months_page.moved", **told)
+    components.finding(title, _opening(view, before, now))
+    _apart(view, before, now)
+    _lines(view, found, before, now, key="moved")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        act = lambda: acts.freeze(view, one, acting.known())  # noqa: E731
+        told = {"icon": "ac_unit", "main": not written, "revision": newest.revision + 1}
+        acts.button(view, "restate", one, act, **told)
+
+
+def _opening(view: View, before: Snapshot, now: Snapshot) -> str:
+    """What leads the month and how many answered, as it was and as it is."""
+    metric = now.about.get("metric", "index")
+    was, is_now = (cells.cell(one.tables["metrics"], metric) for one in (before, now))
+    return view.words(
+        "months_page.moved_lead", metric=view.words(f"metric.{metric}"),
+        before=cells.text(metric, was["value"]), after=cells.text(metric, is_now["value"]),
+        n_before=numbers.whole(was["n"]), n=numbers.whole(is_now["n"]),
+    )  # fmt: skip
+
+
+def _apart(view: View, a: Snapshot, b: Snapshot) -> None:
+    """What else is not the same: definitions, settings, files …"""
+    names = [view.words(f"months_page.apart_{name}") for name in entries_apart(a, b) if name in APART]
+    if names:
+        st.caption(view.words("months_page.apart", names=view.words("gaps.comma").join(names)))
+
+
+def _lines(view: View, found: pd.DataFrame, a: Snapshot, b: Snapshot, *, key: str) -> None:
+    """A difference in words, and its unrounded numbers to take along."""
+    words = view.words
+    called = moved_numbers.names(a, view.lang) | moved_numbers.names(b, view.lang)
+    told = moved_numbers.in_words(found, words, called=called)
+    shown = told.set_axis([words(f"moved.{name}") for name in told], axis=1)
+    right = st.column_config.TextColumn(alignment="right")
+    looks = {words("moved.before"): right, words("moved.after"): right}
+    st.dataframe(shown, hide_index=True, alt=words("months_page.lines"), column_config=looks, height=_height(len(told)))
+    exact = shown.assign(**{words("moved.before"): found["before"], words("moved.after"): found["after"]})
+    components.download(view, exact, f"{key}-{b.month}", key=f"months_{key}_download")
+
+
+def _height(rows: int) -> int:
+    return min(HEIGHT, 38 + 35 * rows)
+
+
+def compare(view: View, listed: list[Month]) -> None:
+    """Two pickers of everything frozen, and of the chosen months as they are today."""
+    words = view.words
+    known = _known(view, listed)
+    if len(known) < 2:
+        return
+    frozen = [id for id in known if id.isdigit()]  # those cost nothing: the two newest are shown at first
+    usual = [*frozen, "", ""][:2]
+    known = {"": (words("months_page.choose"), None)} | known
+    components.finding(words("months_page.compare"), words("months_page.compare_why"))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        names, options = {id: name for id, (name, _) in known.items()}, list(known)
+        picked = [
+            linked.selectbox(
+                view, words(f"months_page.{key}"), options, key=key, names=names, default=default, width=330
+            )
+            for key, default in (("first", usual[1]), ("second", usual[0]))
+        ]
+        every = linked.toggle(view, words("months_page.every"), key="every")
+    if "" in picked or picked[0] == picked[1]:
+        st.caption(words("months_page.compare_two"))
+        return
+    try:
+        with st.spinner(words("months_page.counting")):
+            a, b = (known[id][1]() for id in picked)
+    except MonthError as error:
+        st.warning(month_refused(error, words), icon=":material/block:")
+        return
+    _compared(view, a, b, every)
+
+
+def _compared(view: View, a: Snapshot, b: Snapshot, every: bool) -> None:
+    words, found = view.words, difference(a, b, every=every)
+    moved = len(difference(a, b)) if every else len(found)
+    st.markdown(words("months_page.compared" if moved else "months_page.compared_same", count=numbers.whole(moved)))
+    _apart(view, a, b)
+    if len(found):
+        _lines(view, found, a, b, key="compared")
+
+
+def _known(view: View, listed: list[Month]) -> dict:
+    """What can be compared, the newest first: id in the URL -> (name, how to get it)."""
+    words, found = view.words, {}
+    for one in listed:
+        name = months_listed.name(view, one)
+        for revision in one.revisions:
+            told = words("months_page.as_frozen", period=name, revision=revision.revision)
+            found[str(revision.number)] = told, lambda of=revision: cached_months.frozen(of.fingerprint)
+        if one.why is None:
+            asked = Asked(one.month, one.kind)
+            id = f"{one.kind}.{one.month}"
+            found[id] = words("months_page.as_today", period=name), lambda of=asked: cached_months.draft(view, of)
+    return found

@@ -1,0 +1,1 @@
+"""What people write down: actions, calls to customers, events, targets; in which role."""

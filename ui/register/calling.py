@@ -1,0 +1,100 @@
+"""Giving customers to somebody to call, and entering what came of each call, one after the other."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from analytics.register import RESULTS, Call
+from figures.picture import plain
+from i18n import numbers
+from ui import cached, components
+from ui.register import acting, callbacks, entering
+from ui.view import View
+
+DAYS = 7  # to call back in, unless a person says otherwise
+
+
+def assign(view: View, month: str, shown: pd.DataFrame, made: dict[str, Call], today: date) -> None:
+    """Put those shown who are nobody's yet on somebody's list, with one click."""
+    words, free = view.words, [customer for customer in shown["customer"] if customer not in made]
+    if not free:
+        return
+    components.finding(words("calls.assign"), words("calls.assign_why"))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        owner = st.text_input(
+            words("actions.owner"), words("snapshot.manager"), key=f"calls_owner_{view.lang}", width=260
+        )
+        due = st.date_input(words("actions.due"), today + timedelta(days=DAYS), key="calls_due", format="YYYY-MM-DD",
+                            width=150)  # fmt: skip
+        label = words("calls.assign_do", n=numbers.whole(len(free)))
+        acting.ask(view)
+        pressed = st.button(f":violet[:material/playlist_add: {label}]", key="calls_assign", type="primary")
+    if pressed:
+        told = {"month": month, "owner": owner.strip(), "due": due.isoformat() if due else ""}
+        errors = [callbacks.put(view, told | {"customer": one}) for one in free]
+        _after(view, next(filter(None, errors), None), "calls.assigned", n=numbers.whole(len(free)))
+
+
+def enter(view: View, month: str, listed: pd.DataFrame, made: dict[str, Call], today: date) -> None:
+    """One customer to call: what went wrong, and what came of the call."""
+    words = view.words
+    order = [one for one in listed["customer"] if one in made]
+    order += [one for one in made if one not in set(order)]  # given to somebody by another rule
+    if not order:
+        return
+    waiting = [customer for customer in order if not made[customer].result]
+    components.finding(words("calls.enter"), words("calls.enter_why", n=numbers.whole(len(waiting))))
+    order = waiting + [customer for customer in order if customer not in waiting]
+    key = f"calls_customer_{month}_{view.lang}_{len(waiting)}"  # another one: on to the next who waits
+    names = {one: f"{one} · {callbacks.how_far(view, made[one], today)}" for one in order}
+    customer = st.selectbox(words("calls.customer"), order, key=key, format_func=names.get, width=420)
+    _facts(view, listed[listed["customer"] == customer], made[customer])
+    _result(view, made[customer], today, key)
+
+
+def _facts(view: View, rows: pd.DataFrame, call: Call) -> None:
+    """What a caller wants to know before the customer answers the telephone."""
+    words = view.words
+    lines = [words("calls.until", due=call.due, owner=plain(call.owner))]
+    for row in rows.itertuples():
+        names = {item.id: item.text(view.lang) for item in cached.survey(view).items}
+        told = {"x": numbers.x(row.x), "branch": plain(row.branch) or numbers.MISSING}
+        lines.append(words("calls.facts", **told, reasons=callbacks.reasons(view, row.reasons)))
+        if row.worst_item:
+            item = plain(names.get(row.worst_item, row.worst_item))
+            lines.append(words("calls.facts_item", item=item, size=f"{row.shortfall:g}"))
+    st.markdown("  \n".join(lines))
+
+
+def _result(view: View, call: Call, today: date, key: str) -> None:
+    words, place = view.words, f"{key}_{call.customer}"
+    with st.form(f"{place}_form"):
+        result = st.pills(
+            words("calls.result"), RESULTS, default=call.result or None, key=place,
+            format_func=lambda one: words(f"calls.result_{one}"),
+        )  # fmt: skip
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            on = date.fromisoformat(call.called_on) if call.called_on else today
+            called_on = st.date_input(words("calls.called_on"), on, key=f"{place}_on", format="YYYY-MM-DD", width=150)
+            pressed = st.form_submit_button(words("calls.keep"), icon=":material/check:")
+    if pressed:
+        told = vars(call) | {"result": result or "", "called_on": called_on.isoformat() if called_on else ""}
+        error = callbacks.put(view, told) if result else ValueError("result")
+        _after(view, error, "calls.kept", customer=plain(call.customer))
+
+
+def _after(view: View, error: Exception | None, key: str, **told) -> None:
+    """Say what came of it and draw anew, or say why nothing did."""
+    if error:
+        st.error(entering.refused(view.words, error), icon=":material/error:")
+        return
+    st.session_state["call_said"] = view.words(key, **told)
+    st.rerun()
+
+
+def said() -> None:
+    if text := st.session_state.pop("call_said", ""):
+        st.success(text, icon=":material/check:")

@@ -1,0 +1,1 @@
+"""The parts of one month as leadership sees it."""

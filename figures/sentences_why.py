@@ -63,6 +63,27 @@ def _from_to(gap: pd.Series, words: Words) -> str:
     return words("report.why.from_to", gap=links.name(gap["part"], words), **told)
 
 
+def promised(parts: pd.DataFrame, words: Words) -> str:
+    """That communication has begun to promise more than is delivered; "" where it has not, or nobody knows."""
+    rows = parts[(parts["split"] == "beside") & (parts["part"] == "promotion")]
+    if rows.empty or not (rows["before"].iloc[0] >= 0 > rows["after"].iloc[0]):
+        return ""
+    before, after = (numbers.x(rows[side].iloc[0]) for side in ("before", "after"))
+    return words("report.why.promised", before=before, after=after)
+
+
+def silent(control: pd.DataFrame, words: Words, *, month: str) -> str:
+    """That fewer complain than usual while more are about to leave; both beyond the limits, else ""."""
+    rows = control[(control["month"] == month) & control["signal"]].set_index("metric")
+    if not {"complaint_share", "customers_churn"} <= set(rows.index):
+        return ""
+    complained, churn = rows.loc["complaint_share"], rows.loc["customers_churn"]
+    if not (complained["value"] < complained["lower"] and churn["value"] > churn["upper"]):
+        return ""
+    told = {"complained": numbers.share(complained["value"]), "churn": numbers.share(churn["value"])}
+    return words("report.why.silent", **told)
+
+
 def _contribution(parts: pd.DataFrame, split: str, part: str) -> float:
     found = parts[(parts["split"] == split) & (parts["part"] == part)]["contribution"]
     return float(found.iloc[0]) if len(found) else 0.0

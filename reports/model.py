@@ -81,10 +81,16 @@ def _cause(snapshot: Snapshot, words: Words) -> str:
     touchpoints, changes = of.touchpoint_names(snapshot, words.lang), of.table(snapshot, "changes")
     told = sentences_why.because(changes[changes["against"] == "month"], of.table(snapshot, "parts"),
                                  of.table(snapshot, "moves"), words, names=names, touchpoints=touchpoints)  # fmt: skip
-    told = told or say.cause(chain, words, names=touchpoints)
+    told = (told or say.cause(chain, words, names=touchpoints)) + _unheard(snapshot, words)
     if told:
         return told
     return say.last_item(item_table.item_table(of.table(snapshot, "metrics")), words, names=names)
+
+
+def _unheard(snapshot: Snapshot, words: Words) -> str:
+    """What neither the index nor the complaints say by themselves."""
+    promised = sentences_why.promised(of.table(snapshot, "parts"), words)
+    return promised + sentences_why.silent(of.table(snapshot, "control"), words, month=snapshot.month)
 
 
 def _without_expectation(snapshot: Snapshot, metrics: pd.DataFrame, words: Words) -> str:

@@ -12,15 +12,14 @@ from intake.profiles import profile
 FEWEST = 3  # so many different cells, and all of them of one shape, are no chance
 GIVEN = 0.4  # with this share of usual first names or surnames, words in capitals are people
 LOOKED_AT = 100
-OFTEN = 5  # so many times each, words are the options of a question
 
 
-def are_people(header: str, texts: Sequence[str], times: float = 1.0) -> bool:
+def are_people(header: str, texts: Sequence[str]) -> bool:
     """Whether the different cells of a column are all of people: their numbers, addresses or names.
 
     A number gives itself away; an address or a name does where the header speaks of staff, or says nothing at all:
-    under any other header it may be a place. So it may where Chinese words of two characters each stand there many
-    `times` (on average): towns begin with surnames too, and few people's names are so short.
+    under any other header it may be a place. Towns that all begin with surnames are taken for people there: to mask
+    too much costs a word, too little a person.
 
     >>> are_people("Q8", ["11010519600307123X", "110105196103071231", "110105196203071232"])
     True
@@ -28,8 +27,6 @@ def are_people(header: str, texts: Sequence[str], times: float = 1.0) -> bool:
     (True, False)
     >>> are_people("题5", ["王小明", "李丽", "张伟"]), are_people("城市", ["江阴", "常州", "金坛"])
     (True, False)
-    >>> are_people("题5", ["江阴", "常州", "金坛"], 15), are_people("题5", ["王小明", "李丽华", "张伟"], 15)
-    (False, True)
     """
     said = [text.strip() for text in texts[:LOOKED_AT] if not is_missing_word(text)]
     if len(said) < FEWEST:
@@ -40,10 +37,8 @@ def are_people(header: str, texts: Sequence[str], times: float = 1.0) -> bool:
     staff, bare = _says(header, "staff"), _says(header, "bare")
     if not staff and not bare:
         return False
-    if _all(said, known["address"]):
+    if _all(said, known["address"]) or _are_chinese_names(said):
         return True
-    if _are_chinese_names(said):
-        return staff or not (times >= OFTEN and 2 * sum(len(text) == 2 for text in said) > len(said))
     return _all(said, known["name"]) and (staff or _are_usual_names(said))
 
 

@@ -141,8 +141,7 @@ def _is_personal(facts: Facts) -> bool:
         return True
     if speaks(facts.header, "coordinates") is not None and (facts.values.round(2) != facts.values).any():
         return True
-    times = facts.cells.filled / max(len(facts.cells.values), 1)
-    if are_people(facts.header, facts.texts, times):  # an id that repeats is none
+    if are_people(facts.header, facts.texts):  # an id that repeats is none
         return speaks(facts.header, "customer") is None or not _FITS["customer"](facts)
     return facts.is_personal and speaks(facts.header, "customer") is None
 

@@ -113,3 +113,29 @@ def test_without_limits_the_title_says_where_the_month_stands():
     rows = pd.DataFrame({"month": ["2026-01", "2026-02"], "value": [1.0, 0.9], "lower": float("nan")})
     told = sentences_snapshot.control_title(rows.assign(upper=float("nan")), EN, month="2026-02", name="February")
     assert told == "February is the lowest of 2 months"
+
+
+def beside(before: float, after: float) -> pd.DataFrame:
+    return pd.DataFrame({"split": ["beside"], "part": ["promotion"], "before": [before], "after": [after]})
+
+
+def test_promises_that_begin_to_exceed_delivery_are_told_once():
+    text = sentences_why.promised(beside(0.019, -0.028), EN)
+    assert text == " Communication now promises more than is delivered (+1.9% → −2.8% of expectation)."
+    assert (
+        sentences_why.promised(beside(-0.02, -0.028), EN)
+        == sentences_why.promised(beside(float("nan"), -0.028), EN)
+        == ""
+    )
+
+
+def charts(complained: float, churn: float) -> pd.DataFrame:
+    rows = {"metric": ["complaint_share", "customers_churn"], "value": [complained, churn]}
+    return pd.DataFrame(rows | {"month": "2026-10", "lower": [0.06, 0.4], "upper": [0.12, 0.54], "signal": True})
+
+
+def test_silence_is_told_only_where_churn_rises_while_complaints_fall():
+    text = sentences_why.silent(charts(0.05, 0.61), EN, month="2026-10")
+    assert "(5%)" in text and "(61%)" in text
+    for month, complained, churn in (("2026-09", 0.05, 0.61), ("2026-10", 0.13, 0.61), ("2026-10", 0.05, 0.39)):
+        assert sentences_why.silent(charts(complained, churn), EN, month=month) == ""

@@ -32,9 +32,11 @@ def _load(path):
 def _numbers(loaded) -> tuple[dict, dict]:
     """The summary without the words of a language; the gaps apart."""
     told = summary(loaded)
-    words = ("item", "columns", "written")
-    for part in ("by_item", "no_answer"):
-        told[part] = [{key: value for key, value in entry.items() if key not in words} for entry in told[part]]
+    words = ("item", "column", "columns", "written", "feature")
+    told["breakdowns"] = sorted(sorted(counts.values()) for counts in told["breakdowns"].values())
+    lists = [(told, part) for part in ("by_item", "no_answer", "scores")] + [(told["kano"], at) for at in told["kano"]]
+    for where, part in lists:
+        where[part] = [{key: value for key, value in entry.items() if key not in words} for entry in where[part]]
     return told, told.pop("gaps")
 
 

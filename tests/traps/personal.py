@@ -76,16 +76,6 @@ def customer_ids() -> Made:
 
 
 @trap("问卷星")
-def towns_that_begin_with_surnames() -> Made:
-    """江阴, 常州, 金坛 under 题5: towns, not people."""
-    known = made("towns")
-    towns = ["江阴", "常州", "金坛"]
-    column = [towns[row % 3] for row in known.people]
-    rows = table(known, names=ZH, expectation="{}-期望", perception="{}-感知", after={"题5": column}, date="日期")
-    return Made("survey.csv", text(rows), known.reading(segments={"题5": set(towns)}))
-
-
-@trap("问卷星")
 def staff_under_a_bare_header() -> Made:
     """王小明, 李丽华, 张伟 under 题5, each many times: people all the same."""
     known = made("staff")

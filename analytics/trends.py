@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -81,32 +81,6 @@ def compare(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     return _adjust(_differences(a, b))
 
 
-def changes(table: pd.DataFrame, *, key: str = "month") -> pd.DataFrame:
-    """Each period against the last one before it that shares no month with it, as in `compare`.
-
-    key: the column of periods as `period_labels` names them. Adds the column `since`, the earlier period. The first
-    period, and one of an unknown month, is no row. Benjamini and Hochberg's correction runs over all rows together.
-
-    >>> table = pd.DataFrame({"month": ["2026-08", "2026-09"], "set_kind": "all", "set": "all", "metric": "index",
-    ...                       "value": [0.9, 0.95], "low": [0.88, 0.93], "high": [0.92, 0.97], "n": 50})
-    >>> changes(table)[["month", "since", "beyond_noise"]].values.tolist()
-    [['2026-09', '2026-08', True]]
-    """
-    by_period = {period: rows.drop(columns=key) for period, rows in table.groupby(key, sort=True, observed=True)}
-    parts = []
-    for period in by_period:
-        if not (before := last_before(period, by_period)):
-            continue
-        part = _differences(by_period[period], by_period[before])
-        part.insert(0, "since", before)
-        part.insert(0, key, period)
-        parts.append(part)
-    if not parts:
-        none = _differences(table.drop(columns=key).head(0), table.drop(columns=key).head(0))
-        parts = [none.assign(**{key: "", "since": ""})[[key, "since", *none.columns]]]
-    return _adjust(pd.concat(parts, ignore_index=True))
-
-
 def against_targets(now: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """A metric table against targets, as in `compare`, and whether each is met.
 
@@ -133,22 +107,6 @@ def against_targets(now: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     met = (distance >= -1e-12).astype("boolean").mask(distance.isna() | (better == 0))
     found = _judge(found, found["p"].to_numpy())
     return found.assign(against="target", since="", n_other=np.nan, met=met)
-
-
-def last_before(period: str, periods: Collection[str]) -> str:
-    """The last of `periods` that ended before this one began; "" where there is none, or the period is unknown.
-
-    >>> last_before("2026-03", ["2025-11", "2026-01", "2026-03"])
-    '2026-01'
-    """
-    earlier = [other for other in periods if other != UNKNOWN_MONTH and _ends(other)[1] < _ends(period)[0]]
-    return max(earlier, key=_ends, default="")
-
-
-def _ends(period: str) -> tuple[str, str]:
-    """First and last month of "first/last"; a month or a quarter begins and ends with itself."""
-    first, _, last = period.partition("/")
-    return first, last or first
 
 
 def _differences(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:

@@ -19,17 +19,6 @@ def between(months) -> list[str]:
     return [str(period) for period in pd.period_range(known[0], known[-1], freq="M")]
 
 
-def year_to(month: str) -> list[str]:
-    """The twelve months that end with one; none for an unknown month.
-
-    >>> year_to("2026-02")[0], len(year_to("2026-02")), year_to("")
-    ('2025-03', 12, [])
-    """
-    if not month:
-        return []
-    return [str(period) for period in pd.period_range(end=month, periods=12, freq="M")]
-
-
 def short(month: str, lang: str) -> str:
     """A month without its year, as short as it is written on an axis.
 

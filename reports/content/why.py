@@ -6,7 +6,6 @@ import pandas as pd
 
 from analytics.catalogue import METRICS
 from analytics.snapshot import Snapshot
-from figures import cells
 from figures import sentences_why as say
 from i18n import Words, numbers
 from reports.content import values as of
@@ -130,8 +129,3 @@ def _chance(probability: float) -> Value:
     """
     text = ">99%" if probability > 0.99 else "<1%" if probability < 0.01 else numbers.share(probability)
     return Value(float(probability), text)
-
-
-def main_value(snapshot: Snapshot) -> pd.Series:
-    """The number the survey leads with, as a row of metrics."""
-    return cells.cell(of.table(snapshot, "metrics"), snapshot.about.get("metric", "index"))

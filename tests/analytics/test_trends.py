@@ -9,7 +9,7 @@ from analytics import satisfaction
 from analytics.examples import small_survey
 from analytics.inference import wilson
 from analytics.tallies import regroup, tally
-from analytics.trends import KINDS, against_targets, changes, compare, last_before, period_labels
+from analytics.trends import KINDS, against_targets, compare, period_labels
 from tests.analytics.random_surveys import with_respondents
 
 YEAR = [f"2026-{month:02d}" for month in range(1, 13)]
@@ -134,42 +134,6 @@ def test_tables_with_different_keys_cannot_be_compared():
         compare(table(branch="north"), table())
 
 
-def test_changes_compare_each_month_with_the_one_before_that_occurs():
-    months = table(
-        month=["2026-01", "2026-04", ""], value=[0.9, 0.95, 0.5], low=[0.88, 0.93, 0.4], high=[0.92, 0.97, 0.6]
-    )
-    found = changes(months)
-    assert found[["month", "since"]].values.tolist() == [["2026-04", "2026-01"]]
-    assert found["difference"].iloc[0] == pytest.approx(0.05)
-
-
-def test_overlapping_periods_are_compared_with_the_last_that_shares_no_month():
-    labels = period_labels(YEAR[:7], "rolling")
-    periods = sorted({label for several in labels.values() for label in several})
-    found = changes(table(month=periods))
-    assert found[["month", "since"]].values.tolist() == [
-        ["2026-04/2026-06", "2026-01/2026-03"],
-        ["2026-05/2026-07", "2026-02/2026-04"],
-    ]
-
-
-def test_a_single_month_has_no_change_but_the_columns():
-    assert changes(table(month="2026-01")).empty
-    assert list(changes(table(month="2026-01")).columns) == list(changes(table(month=["2026-01", "2026-02"])).columns)
-
-
-def test_changes_keep_the_other_keys_apart():
-    two = table(
-        month=["2026-01", "2026-01", "2026-02", "2026-02"], branch=["n", "s", "n", "s"], value=[0.9, 0.8, 0.91, 0.7]
-    )
-    found = changes(two)
-    assert found[["month", "branch", "since"]].values.tolist() == [
-        ["2026-02", "n", "2026-01"],
-        ["2026-02", "s", "2026-01"],
-    ]
-    assert found["difference"].tolist() == pytest.approx([0.01, -0.1])
-
-
 def test_among_groups_that_do_not_differ_few_tables_show_a_difference():
     rng = np.random.default_rng(11)
     shown = 0
@@ -215,11 +179,3 @@ def test_a_target_of_one_branch_is_not_the_target_of_another():
     halls = table(branch=["n", "s"])
     found = against_targets(halls, goals(branch=["s"]))
     assert found[["branch", "set", "met"]].values.tolist() == [["s", "all", False]]
-
-
-@pytest.mark.parametrize(
-    ("period", "before"),
-    [("2026-01", "2025-12"), ("2026-Q1", "2025-Q4"), ("2025-12/2026-02", "2025-09/2025-11")],
-)
-def test_the_period_before(period, before):
-    assert (last_before(period, [period, before, ""]), last_before("", [period, before, ""])) == (before, "")

@@ -18,7 +18,7 @@ def show(view: View, datasets: Sequence[Dataset], *, alt: str, states: Sequence[
     looks = {view.words(f"data.{name}"): right for name in ("rows", "respondents", "items", "version")}
     table = listing(view, datasets)
     if any(states):
-        table[view.words("data.state")] = list(states)
+        table.insert(1, view.words("data.state"), list(states))  # a phone shows two columns
     st.dataframe(table, hide_index=True, alt=alt, column_config=looks)
 
 

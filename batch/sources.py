@@ -6,8 +6,10 @@ import dataclasses
 import hashlib
 import json
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
+import analytics
 from analytics.append import Appended, Note
 from analytics.chains import provider_form
 from analytics.register import Action, Event, Target, to_json
@@ -24,6 +26,7 @@ SAMPLE = "sample"
 SAMPLES = {"en": "onex-sample-en.xlsx", "zh_CN": "onex-sample-zh.xlsx"}
 SAMPLE_FOLDER = Path(__file__).parents[1] / "data" / "sample"
 SAID_ONLY = ("reason", "confidence")  # of a mapping: why it was proposed, not what it reads
+TOLD = ("event", "target", "action", "branch_name")  # what people enter and a month tells: calls change none
 FROM_SHEET = "targets_sheet"  # stands for the role of whoever enters a target
 
 
@@ -66,20 +69,37 @@ def sample(words: Words, *, loaded: Loaded | None = None) -> Source:
     return dataclasses.replace(found, about=found.about | {"survey": words("session.sample_name"), "lineage": SAMPLE})
 
 
-def of_store(store: Store, lineage: str, *, appended: Appended | None = None) -> Source:
+def of_store(store: Store, lineage: str, *, loaded: tuple[str, Appended] | None = None) -> Source:
     """All that is kept of a survey and what people said about it. Raises StoreError.
 
-    appended: what `store.appended` gives, where it was loaded before.
+    loaded: `store.state` and what `store.appended` gave at that state, where it was loaded before.
     """
-    appended, asked = appended or store.appended(lineage), settings()
+    data = loaded[0] if loaded else store.state(lineage)
+    counted_from = {"counted_from": state(store, lineage, data=data)}  # asked first: what comes in between is newer
+    appended, asked = loaded[1] if loaded else store.appended(lineage), settings()
     found = Source(
         with_answers(store, lineage, appended.survey),
-        _about_kept(store, lineage),
+        _about_kept(store, lineage) | counted_from,
         minimum=asked.minimum_group,
         tau=asked.tau,
         joints=appended.notes,
     )
     return with_said(found, store, lineage)
+
+
+def state(store: Store, lineage: str, *, data: str = "") -> str:
+    """A digest of all that decides what the months of a survey say: data, answers of managers, entries, settings, and
+    the code that counts. A month frozen at the same state has not moved. data: `store.state`, where it is known."""
+    asked, entered = settings(), store.last_entered(lineage, kinds=TOLD)
+    facts = [data or store.state(lineage), store.last_given(lineage), entered, asked.minimum_group, asked.tau, _code()]
+    return hashlib.sha256(json.dumps(facts).encode("utf-8")).hexdigest()
+
+
+@cache
+def _code() -> str:
+    """A digest of everything in analytics: counted in another way, a month may say something else."""
+    files = sorted(Path(analytics.__file__).parent.rglob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def with_said(found: Source, store: Store, lineage: str) -> Source:

@@ -42,7 +42,7 @@ def told(view: View, survey: Survey) -> str:
 
 def instead(view: View) -> bool:
     """Whether nobody scored anything; if so, that is said, with the way to the pages that have something to show."""
-    if view.data is None or view.data.items or is_scored(survey := cached.survey(view)):
+    if view.data is None or view.data.has_items or is_scored(survey := cached.survey(view)):
         return False
     words = view.words
     components.headline(words("beside.unscored_title"))
@@ -84,7 +84,7 @@ def _readable(view: View, means: pd.DataFrame) -> pd.DataFrame:
 def _counts(view: View) -> pd.DataFrame:
     """segment, group, metric, value (share), low, high, n of every breakdown, small groups left out."""
     respondents, tables = cached.survey(view).respondents, []
-    for name in view.data.segments:
+    for name in view.data.inside.segments:
         counts = respondents[name].value_counts()
         counts = counts[(counts > 0) & (counts.index != "")]
         if 1 < len(counts) <= filters.MOST_VALUES:

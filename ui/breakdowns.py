@@ -17,7 +17,7 @@ PERIODS = ("quarter", "rolling", "year_to_date")  # months put together; told in
 
 def groups(view: View) -> list[str]:
     """The keys customers can be split by: segments of two values or more, and months."""
-    named = [name for name, values in view.data.segments.items() if 1 < len(values) <= filters.MOST_VALUES]
+    named = [name for name, values in view.data.inside.segments.items() if 1 < len(values) <= filters.MOST_VALUES]
     return named + ([MONTH] if len(view.filters.months) > 1 else [])
 
 
@@ -54,7 +54,7 @@ def labels(view: View, key: str) -> dict[str, str]:
         kept = {period: chosen for period, chosen in known.items() if period.startswith(f"{key}.")}
         values = {period.partition(".")[2]: filters.period_name(view, period, kept[period]) for period in kept}
     else:
-        values = {value: value for value in view.data.segments.get(key, ())}
+        values = {value: value for value in view.data.inside.segments.get(key, ())}
     return values | {"": view.words("breakdown.unknown")}
 
 

@@ -6,6 +6,7 @@ What is cached is shared between sessions and read only.
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -23,8 +24,8 @@ from batch import pipeline, text
 from i18n import Words
 from intake import workbook
 from intake.cells import personal
-from store import Store, StoreError, settings
-from ui.view import Data, View
+from store import Lineage, Store, StoreError, settings
+from ui.view import Data, Inside, View
 
 SAMPLE = "sample"
 SAMPLES = {"en": "onex-sample-en.xlsx", "zh_CN": "onex-sample-zh.xlsx"}
@@ -106,12 +107,14 @@ def _word(kind: str, id: str, lang: str) -> str:
     return known[id].text(lang) if id in known else id
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
 def problems(data: Data) -> pd.DataFrame:
     """Everything that was noticed while the files of a survey were read; of several files each row says which."""
-    if data.survey == SAMPLE:
-        return sample(data.language).tidy.problems
-    files = next(one.datasets for one in store().lineages() if one.id == data.survey)
+    return sample(data.language).tidy.problems if data.survey == SAMPLE else _problems(data.survey, data.digest)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _problems(survey: str, digest: str) -> pd.DataFrame:
+    files = _lineage(survey).datasets
     tables = [store().problems(file.id).assign(file=file.name) for file in files]
     return tables[0].drop(columns="file") if len(tables) == 1 else pd.concat(tables, ignore_index=True)
 
@@ -121,26 +124,39 @@ def described(survey: str, lang: str, name: str) -> Data:
 
     `given` is the number of the last answers that managers gave about it: what is shown is keyed by it.
     """
-    digest = SAMPLE if survey == SAMPLE else store().state(survey)
-    return _described(survey, digest, lang, name, store().last_given(survey))
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _described(of: str, digest: str, lang: str, name: str, given: int) -> Data:
-    survey = _answered(of, digest, lang, given)
+    digest, given = SAMPLE if survey == SAMPLE else store().state(survey), store().last_given(survey)
+    if survey == SAMPLE:
+        found = _survey(SAMPLE, SAMPLE, lang)
+        months, respondents, has_items = found.months, len(found), bool(found.items)
+    else:
+        kept = _lineage(survey)
+        months, respondents, has_items = kept.months, kept.respondents, any(one.items for one in kept.datasets)
     return Data(
-        survey=of,
+        survey=survey,
         digest=digest,
         name=name,
         language=lang,
-        months=survey.months,
+        months=months,
+        respondents=respondents,
+        has_items=has_items,
+        given=given,
+        load=partial(_inside, survey, digest, lang, given),
+    )
+
+
+def _lineage(survey: str) -> Lineage:
+    return next(one for one in store().lineages() if one.id == survey)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _inside(of: str, digest: str, lang: str, given: int) -> Inside:
+    survey = _answered(of, digest, lang, given)
+    return Inside(
         segments={key: tuple(filter(None, survey.respondents[key].cat.categories)) for key in survey.segments},
-        respondents=len(survey),
         items=len(survey.items),
         has_expectation=survey.has_expectation,
         has_provider=survey.provider is not None and len(survey.provider) > 0,
         assumed=text.assumed(survey.assumed, Words(lang)) if survey.assumed else "",
-        given=given,
     )
 
 

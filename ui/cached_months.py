@@ -16,8 +16,6 @@ from store import Frozen, settings
 from ui import cached
 from ui.view import View
 
-TOLD = ("event", "target", "action", "branch_name")  # what people enter and a month tells: calls change none
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -55,6 +53,8 @@ def draft(view: View, asked: Asked) -> Snapshot:
 
 def moved(view: View, asked: Asked) -> int:
     """How many numbers of a frozen period are others now. Raises MonthError where it can no longer be counted."""
+    if frozen(asked.frozen.fingerprint).about.get("counted_from") == sources.state(cached.store(), lineage(view)):
+        return 0
     return _moved(asked.frozen.fingerprint, _state(view), asked.month, asked.kind)
 
 
@@ -70,7 +70,7 @@ def _state(view: View) -> tuple:
     """All that decides what a draft says. The sample has a file for each language, other surveys have not."""
     data, asked = view.data, settings()
     lang = data.language if data.survey == cached.SAMPLE else ""
-    entered = cached.store().last_entered(lineage(view), kinds=TOLD)
+    entered = cached.store().last_entered(lineage(view), kinds=sources.TOLD)
     return data.survey, data.digest, data.given, entered, lang, asked.tau, asked.minimum_group
 
 
@@ -82,7 +82,7 @@ def _lineage(survey: str, lang: str) -> str:
 def _source(survey: str, digest: str, given: int, entered: int, lang: str, tau: float, minimum: int) -> sources.Source:
     store = cached.store()
     if survey != cached.SAMPLE:
-        return sources.of_store(store, survey, appended=cached.appended(survey, digest))
+        return sources.of_store(store, survey, loaded=(digest, cached.appended(survey, digest)))
     found = sources.sample(Words(lang), loaded=cached.sample(lang))
     found = dataclasses.replace(found, survey=sources.with_answers(store, survey, found.survey))
     return sources.with_said(found, store, _lineage(survey, lang))

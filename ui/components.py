@@ -47,7 +47,7 @@ def display(view: View, table: pd.DataFrame) -> pd.DataFrame:
     if "metric" not in table:
         return table
     shown = {view.words("column.metric"): [metric_name(view.words, metric) for metric in table["metric"]]}
-    keys = [column for column in table if column in ("set", "month") or column in view.data.segments]
+    keys = [column for column in table if column in ("set", "month") or column in view.data.inside.segments]
     texts = {column: [text(*pair) for pair in zip(table["metric"], table[column], strict=True)] for column in VALUES}
     texts |= {column: table[column].map(shown_as) for column, shown_as in SHARES.items() if column in table}
     counts = {column: table[column].map(numbers.whole) for column in COUNTS if column in table}
@@ -79,7 +79,7 @@ def about(view: View) -> pd.DataFrame:
     words, data, chosen = view.words, view.data, view.filters
     facts = {"data": data.name, "digest": data.digest, "months": ", ".join(chosen.months)}
     facts["filters"] = "; ".join(filters.told(view, chosen))
-    facts |= {"tau": chosen.tau, "minimum": chosen.minimum, "assumed": data.assumed}
+    facts |= {"tau": chosen.tau, "minimum": chosen.minimum, "assumed": data.inside.assumed}
     facts["definitions"] = words("footer.definitions")
     return pd.DataFrame(
         {words("about.what"): [words(f"about.{key}") for key in facts], words("about.is"): list(facts.values())}
@@ -88,7 +88,7 @@ def about(view: View) -> pd.DataFrame:
 
 def footer(view: View, tally: Tally) -> None:
     """The small print: how many, what the words mean, what was assumed, which data."""
-    words, asked = view.words, view.data.has_expectation
+    words, asked = view.words, view.data.inside.has_expectation
     people, answers = ("respondents", "pairs") if asked else ("seen_respondents", "seen")
     total = next(place for place, found in enumerate(tally.sets) if found.kind == "all")
     n, of = (numbers.whole(tally.count(name)[:, total].sum()) for name in (people, answers))
@@ -96,8 +96,8 @@ def footer(view: View, tally: Tally) -> None:
     if asked:
         texts += [words("footer.definitions"), words("footer.tau", tau=numbers.score(view.filters.tau))]
     texts.append(words("footer.minimum", minimum=view.filters.minimum))
-    if view.data.assumed:
-        texts.append(words("common.assumed", how=view.data.assumed))
+    if view.data.inside.assumed:
+        texts.append(words("common.assumed", how=view.data.inside.assumed))
     st.divider()
     st.caption(" ".join(texts))
     st.caption(words("footer.data", digest=view.data.digest[:12]))

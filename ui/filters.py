@@ -69,7 +69,7 @@ def _first(data: Data) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _choices(data: Data) -> list[tuple[str, tuple[str, ...]]]:
-    return [(name, values) for name, values in data.segments.items() if 1 < len(values) <= MOST_VALUES]
+    return [(name, values) for name, values in data.inside.segments.items() if 1 < len(values) <= MOST_VALUES]
 
 
 def segment_name(who: Viewer, name: str) -> str:

@@ -12,7 +12,7 @@ from ui.view import View
 
 def look(view: View) -> Look:
     """What every picture of this run is told."""
-    assumed = view.data.assumed if view.data else ""
+    assumed = view.data.inside.assumed if view.data else ""
     note = view.words("common.assumed", how=assumed) if assumed else ""
     return Look(view.words, view.theme, minimum=view.filters.minimum, tau=view.filters.tau, note=note)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -22,11 +23,22 @@ class Viewer:
 
 
 @dataclass(frozen=True)
+class Inside:
+    """What is known of a survey once its answers are loaded."""
+
+    segments: dict[str, tuple[str, ...]]
+    items: int
+    has_expectation: bool
+    has_provider: bool
+    assumed: str
+
+
+@dataclass(frozen=True)
 class Data:
     """The survey that is looked at, without its answers: those come from `ui.cached`.
 
     `survey` names it for ever, `digest` what it is made of now. `given` is the number of the last answers that
-    managers gave on the form; 0 without any.
+    managers gave on the form; 0 without any. Asking for `inside` loads the answers: a frozen month needs none.
     """
 
     survey: str
@@ -34,13 +46,14 @@ class Data:
     name: str
     language: str
     months: tuple[str, ...]
-    segments: dict[str, tuple[str, ...]]
     respondents: int
-    items: int
-    has_expectation: bool
-    has_provider: bool
-    assumed: str = ""
-    given: int = 0
+    has_items: bool
+    given: int
+    load: Callable[[], Inside] = field(repr=False, compare=False)
+
+    @property
+    def inside(self) -> Inside:
+        return self.load()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ words = view.words
 st.caption(words("form.context"))
 if view.data is None:
     components.empty(view, "form")
-if not view.data.has_expectation:
+if not view.data.inside.has_expectation:
     components.headline(words("gaps.no_expectation_title"))
     st.write(words("gaps.no_expectation"))
     st.stop()

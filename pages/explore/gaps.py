@@ -14,7 +14,7 @@ view = current()
 words = view.words
 if view.data is None:
     components.empty(view, "gaps")
-if not view.data.has_expectation:
+if not view.data.inside.has_expectation:
     components.headline(words("gaps.no_expectation_title"))
     st.write(words("gaps.no_expectation"))
     components.template_button(view, key="gaps_template")
@@ -35,7 +35,7 @@ looked_at = looked_at[looked_at["row"] == one]
 split = "item" if by == gaps_rows.ALL else by
 table = gaps_rows.chain(view, split)
 rows = gaps_rows.order(view, split, table)
-if view.data.has_provider:
+if view.data.inside.has_provider:
     left, right = st.columns([7, 5], gap="medium")
     with left:
         parts.stairs(view, looked_at, by, one)

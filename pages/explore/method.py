@@ -29,7 +29,7 @@ def other_readings(tally) -> None:
     alt = words("method.readings_title")
     st.dataframe(shown, hide_index=True, height="content", alt=alt, column_config=right)
     components.download(view, table[table["set_kind"] == "all"], "readings", key="readings_download")
-    keys = [key for key in ("branch", *data.segments) if key in data.segments][:1]
+    keys = [key for key in ("branch", *data.inside.segments) if key in data.inside.segments][:1]
     if keys:
         group, by_group = components.column_name(view, keys[0]), cached.tally(view, tuple(keys))
         st.caption(readings.ranks(satisfaction.disagreement(by_group), words, group=group))
@@ -37,7 +37,7 @@ def other_readings(tally) -> None:
 
 def left_out(tally) -> None:
     """Rows, cells and pairs that the numbers do not stand on, the filters, and the rules for small groups."""
-    possible = len(cached.survey(view)) * data.items
+    possible = len(cached.survey(view)) * data.inside.items
     pairs, seen = (int(tally.count(name)[:, 0].sum()) for name in ("pairs", "seen"))
     counts = {"respondents": data.respondents, "filtered": len(cached.survey(view)), "possible": possible}
     counts |= {"pairs": pairs, "without_expectation": seen - pairs, "without_perception": possible - seen}
@@ -49,8 +49,8 @@ def left_out(tally) -> None:
     period = filters.period_name(view, chosen.period, chosen.months)
     st.text(" · ".join([words("method.period", period=period), *filters.told(view, chosen)]))
     st.caption(words("method.rules", tau=f"{chosen.tau:g}", minimum=chosen.minimum))
-    if data.assumed:
-        st.write(words("method.assumed", how=data.assumed))
+    if data.inside.assumed:
+        st.write(words("method.assumed", how=data.inside.assumed))
     problems.show(view, cached.problems(data), name="method")
 
 

@@ -40,7 +40,7 @@ def overview() -> bool:
     draw_tiles(grid, table, TILES)
     readings, against = look.shown(satisfaction.readings(whole)), satisfaction.disagreement(whole)
     among = against
-    if "branch" in view.data.segments:
+    if "branch" in view.data.inside.segments:
         among = satisfaction.disagreement(pictures_satisfaction.rankable(breakdowns.tally(view, "branch")))
     st.caption(look.noted(say.readings(readings, against, among, words)))
     return True
@@ -115,7 +115,7 @@ def item_by_item() -> None:
     components.download(view, of_items, "items", key="items_download")
 
 
-if not view.data.has_expectation:
+if not view.data.inside.has_expectation:
     without_expectation()
 elif overview():
     st.space("small")

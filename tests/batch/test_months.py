@@ -9,12 +9,12 @@ from analytics.register import Target, to_json
 from analytics.snapshot import from_bytes
 from analytics.tallies import collapse
 from analytics.trends import KINDS
-from batch import month_commands
+from batch import month_commands, sources
 from batch.__main__ import main
 from batch.freezing import frozen
 from batch.months import counted, shown
 from batch.pipeline import load
-from batch.sources import enter_targets, of_store, target_id
+from batch.sources import enter_targets, of_store, state, target_id
 from i18n import LANGUAGES
 from tests.batch import months
 from tests.intake.books import book
@@ -185,3 +185,21 @@ def test_an_unknown_format_or_kind_is_refused_before_anything_is_counted(capsys)
 
 def test_the_kinds_of_periods_are_those_of_the_trends():
     assert month_commands.KINDS == KINDS
+
+
+def test_all_that_a_month_is_counted_from_changes_the_state(monkeypatch):
+    store, lineage = months.keep(months.file())
+    seen = [state(store, lineage)]
+    assert of_store(store, lineage).about["counted_from"] == state(store, lineage, data=store.state(lineage)) == seen[0]
+    changes = (
+        lambda: store.enter(lineage, "event", {"month": "2026-09", "text_en": "campaign", "text_zh": ""}),
+        lambda: months.keep(months.file(september=7), replaces=(store.batches(lineage)[0].id,)),
+        lambda: monkeypatch.setenv("ONEX_TAU", "0"),
+        lambda: monkeypatch.setattr(sources, "_code", lambda: "another way of counting"),
+    )
+    for change in changes:
+        change()
+        seen.append(state(store, lineage))
+    assert len(set(seen)) == len(seen)
+    store.enter(lineage, "call", {"customer": "c1", "month": "2026-09", "owner": "halls", "due": "2026-10-01"})
+    assert state(store, lineage) == seen[-1]  # calls are told in no month

@@ -5,6 +5,7 @@ import pytest
 from analytics.snapshot import from_bytes
 from i18n import LANGUAGES, Words
 from reports import model
+from store import Store
 from tests.pages import months_kept
 from tests.pages.months_kept import LINEAGE, answers, freeze
 from tests.pages.test_snapshot import FILE, at, shown, titles
@@ -67,6 +68,13 @@ def test_a_late_file_leaves_a_frozen_month_as_it_was_and_is_noticed(halls):
 def test_nothing_has_moved_where_nothing_changed(halls):
     freeze("2026-09")
     assert EN("leadership.moved", count="0").partition("0")[0] not in shown(halls())
+
+
+def test_a_frozen_month_is_shown_without_loading_an_answer(halls, monkeypatch):
+    freeze("2026-09", publish=True)
+    monkeypatch.setattr(Store, "load", lambda *_: pytest.fail("the answers of a dataset were loaded"))
+    test = halls()
+    assert not test.exception and test.metric and EN("leadership.moved", count="0").partition("0")[0] not in shown(test)
 
 
 def test_with_a_sign_in_only_published_months_are_shown(halls, monkeypatch):

@@ -3,13 +3,14 @@ import pytest
 from analytics.survey import Item, Scale
 from i18n import Words
 from ui import breakdowns
-from ui.view import Data, Filters, View
+from ui.view import Data, Filters, Inside, View
 
 SCALE = Scale(1, 5)
 
 
 def view(lang="en", **segments):
-    data = Data("s", "d", "name", "", ("2026-08", "2026-09"), segments, 10, 2, True, False)
+    inside = Inside(segments, items=2, has_expectation=True, has_provider=False, assumed="")
+    data = Data("s", "d", "name", "", ("2026-08", "2026-09"), 10, True, 0, load=lambda: inside)
     return View(Words(lang), "light", data, Filters(months=data.months))
 
 

@@ -23,7 +23,7 @@ def where(view: View) -> tuple[str, str]:
     """The month and the branch that the answers are for, "" for all; both in the URL."""
     words, data = view.words, view.data
     months = {"": words("form.every_month")} | {month: numbers.month(month, view.lang) for month in data.months[::-1]}
-    known = [name for name in data.segments.get("branch", ()) if name]
+    known = [name for name in data.inside.segments.get("branch", ()) if name]
     branches = {"": words("form.every_branch")} | dict(zip(known, known, strict=True))
     month = linked.selectbox(view, words("form.month"), list(months), key="for_month", names=months)
     if len(branches) < 3:  # one branch is all there are

@@ -48,7 +48,7 @@ def opened_by_link(view: View, given: Form) -> None:
 def keep(view: View, given: Form, month: str, branch: str) -> None:
     """The button, how far the manager is, and once it is kept, where to go."""
     words, at = view.words, typed.place(month, branch)
-    answers, of = given.answers(at), view.data.items
+    answers, of = given.answers(at), view.data.inside.items
     progress(view, given, at)
     kept = given.is_kept(at)
     taken_back = not answers and bool(given.kept.get(at))
@@ -66,7 +66,7 @@ def keep(view: View, given: Form, month: str, branch: str) -> None:
 
 def progress(view: View, given: Form, at: str) -> None:
     """How many items have a number."""
-    n, of = len(given.answers(at)), view.data.items
+    n, of = len(given.answers(at)), view.data.inside.items
     st.progress(n / of, text=view.words("form.progress", n=n, of=of))
 
 

@@ -16,7 +16,7 @@ MOST = 60  # a picture with more rows is no picture: the rest stands in the tabl
 
 def finding(view: View, title: str, subtitle: str) -> None:
     """A finding of this page: what was not asked, or asked on another scale, is said with every one of them."""
-    notes = [view.words("common.assumed", how=view.data.assumed)] if view.data.assumed else []
+    notes = [view.words("common.assumed", how=view.data.inside.assumed)] if view.data.inside.assumed else []
     items = cached.survey(view).items
     if any(item.asked_expectation or item.asked_perception for item in items):
         notes.append(view.words("gaps.rescaled"))

@@ -37,7 +37,9 @@ def where(view: View) -> tuple[str, str]:
     known = list(view.data.months[::-1]) or [""]
     names = {one: numbers.month(one, view.lang) for one in known}
     month = linked.selectbox(view, view.words("column.month"), known, key="month", names=names, width=170)
-    branches = {"": view.words("entries.all_branches")} | {one: one for one in view.data.segments.get("branch", ())}
+    branches = {"": view.words("entries.all_branches")} | {
+        one: one for one in view.data.inside.segments.get("branch", ())
+    }
     if len(branches) < 3:  # one is all there are
         return month, ""
     called = filters.segment_name(view, "branch")

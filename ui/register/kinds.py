@@ -27,7 +27,7 @@ def months(view: View, noted: str = "") -> list[str]:
 
 def branches(view: View, noted: str = "") -> list[str]:
     """The branches there are, and the one that stands."""
-    return list(dict.fromkeys([*view.data.segments.get("branch", ()), *filter(None, [noted])]))
+    return list(dict.fromkeys([*view.data.inside.segments.get("branch", ()), *filter(None, [noted])]))
 
 
 def _events(view: View, noted: list[Event]) -> pd.DataFrame:
@@ -146,6 +146,6 @@ BRANCH_NAME = Kind("branch_name", _names, lambda view, one: f"{one.old} → {one
 def of(view: View) -> dict[str, Kind]:
     """What can be said about the months of this survey; halls of the sample keep their names."""
     kinds = {"event": EVENT, "target": TARGET}
-    if view.data.segments.get("branch") and view.data.survey != cached.SAMPLE:
+    if view.data.inside.segments.get("branch") and view.data.survey != cached.SAMPLE:
         kinds["branch_name"] = BRANCH_NAME
     return kinds

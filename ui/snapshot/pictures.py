@@ -17,24 +17,44 @@ from figures.trend import trend as drawn
 from i18n import numbers
 from reports.content.parts import Place, Places, Report, Trend
 from ui import pictures
-from ui.view import View
+from ui.view import Inside, View
 
 TEXTS = {"index": numbers.index}  # every other metric that is drawn is a score
 
 
 def of(view: View, snapshot: Snapshot) -> View:
-    """The view as what is taken along from this page names it: the snapshot's months, settings and fingerprint."""
+    """The view as what is taken along from this page names it: the snapshot's months, settings and fingerprint.
+
+    What the survey holds is said by the snapshot, too: a frozen month is shown without loading an answer.
+    """
     settings, about = snapshot.about.get("settings", {}), snapshot.about
-    data = dataclasses.replace(view.data, digest=snapshot.fingerprint)
+    inside = _inside(view, snapshot)
+    data = dataclasses.replace(view.data, digest=snapshot.fingerprint, load=lambda: inside)
     chosen = {"months": tuple(about.get("months", ())), "tau": settings.get("tau", view.filters.tau)}
     chosen["minimum"] = settings.get("minimum_group", view.filters.minimum)
     return dataclasses.replace(view, data=data, filters=dataclasses.replace(view.filters, **chosen))
 
 
+def _inside(view: View, snapshot: Snapshot) -> Inside:
+    about, halls = snapshot.about, snapshot.tables["branches"]["branch"].unique()
+    return Inside(
+        segments={"branch": tuple(halls)} if len(halls) else {},
+        items=len(snapshot.items),
+        has_expectation=about.get("has_expectation", True),
+        has_provider=about.get("has_provider", False),
+        assumed=_assumed(view, snapshot),
+    )
+
+
+def _assumed(view: View, snapshot: Snapshot) -> str:
+    code = snapshot.about.get("assumed", "")
+    return assumed(code, view.words) if code else ""
+
+
 def _said(view: View, snapshot: Snapshot, subtitle: str) -> str:
     """A subtitle as markdown, with the expectation that was assumed where it was: every figure depends on it."""
-    code = snapshot.about.get("assumed", "")
-    note = view.words("common.assumed", how=assumed(code, view.words)) if code else ""
+    how = _assumed(view, snapshot)
+    note = view.words("common.assumed", how=how) if how else ""
     return plain(f"{subtitle} {note}".strip())
 
 

@@ -61,7 +61,7 @@ with left:
 with right:
     title = words("kano.effects_title")
     components.finding(title, words("kano.effects_why"))
-    rows(kano_table.effects(shown, words), title=title, width=100, height=500 if len(shown) > MANY else "content")
+    rows(kano_table.effects(shown, words), title=title, width=118, height=500 if len(shown) > MANY else "content")
 title = words("kano.table_title")
 components.finding(title, words("kano.table_why"))
 rows(kano_table.classes(shown, words), title=title, width=180)

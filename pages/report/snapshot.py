@@ -25,23 +25,17 @@ since = st.container()
 tiles.draw(view, report)
 
 own = pictures.of(view, snapshot)
-parts = (  # each with what it needs, in the order in which one reads; two stand beside each other
-    (report.chain or report.items, lambda: pictures.lost(own, snapshot, report)),
-    (report.hero or report.changed.rows, lambda: calls.who_to_call(view, snapshot, report.changed)),
-    (report.trend, lambda: pictures.trend(own, snapshot, report.trend)),
-    (report.places, lambda: pictures.places(own, snapshot, report.places, "branch", key="places")),
-    (report.why, lambda: why.why(view, report.why)),
-    (report.against, lambda: why.against(report)),
-    (True, lambda: why.actions(view, report)),
-    (report.who, lambda: why.who(report.who)),
-)
-draw = [part for there, part in parts if there]
-for first in range(0, len(draw), 2):
-    st.space("small")
-    for place, part in zip(st.columns([7, 5], gap="medium"), draw[first : first + 2], strict=False):
-        with place:
-            part()
-st.space("small")
-take.take_along(view, snapshot, report)
+parts = {  # each with what it needs
+    "lost": (report.chain or report.items, lambda: pictures.lost(own, snapshot, report)),
+    "call": (report.hero or report.changed.rows, lambda: calls.who_to_call(view, snapshot, report.changed)),
+    "trend": (report.trend, lambda: pictures.trend(own, snapshot, report.trend)),
+    "places": (report.places, lambda: pictures.places(own, snapshot, report.places, "branch", key="places")),
+    "why": (report.why, lambda: why.why(view, report.why)),
+    "who": (report.who, lambda: why.who(report.who)),
+    "against": (report.against, lambda: why.against(report)),
+    "actions": (True, lambda: why.actions(view, report)),
+    "take": (True, lambda: take.take_along(view, snapshot, report)),
+}
+frame.pairs(parts, ("lost", "call", "trend", "places", "why who", "against", "actions", "take"))
 frame.footer(report)
 frame.moved_since(view, since, asked)

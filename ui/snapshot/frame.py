@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NoReturn
 
 import streamlit as st
@@ -81,6 +82,27 @@ def moved_since(view: View, place, asked: Asked) -> None:
         with place.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":orange[:material/history:] {said}", width="content")
             links.months(view)
+
+
+def pairs(parts: Mapping[str, tuple[object, Callable]], order: Iterable[str]) -> None:
+    """Draw what there is of the parts, two beside each other, in the order in which one reads, also on a phone.
+
+    order: names of parts; of two names in one text the second stands below the first.
+    """
+    known = [[draw for there, draw in map(parts.get, names.split()) if there] for names in order]
+    there = [draws for draws in known if draws]
+    for first in range(0, len(there), 2):
+        st.space("small")
+        for place, draws in zip(st.columns([7, 5], gap="medium"), there[first : first + 2], strict=False):
+            with place:
+                _below_each_other(draws)
+
+
+def _below_each_other(draws: Sequence[Callable]) -> None:
+    for number, draw in enumerate(draws):
+        if number:
+            st.space("small")
+        draw()
 
 
 def footer(report: Report) -> None:

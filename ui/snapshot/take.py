@@ -15,20 +15,18 @@ ICONS = {"pdf": "picture_as_pdf", "pptx": "slideshow", "xlsx": "table", "html": 
 
 
 def take_along(view: View, snapshot: Snapshot, report: Report) -> None:
-    """The brief, and a button for each format."""
+    """A button for each format, and the brief."""
     words = view.words
-    left, right = st.columns([7, 5], gap="medium")
-    with left:
-        components.finding(words("leadership.brief"), words("leadership.brief_why"))
-        st.code(brief(snapshot, words), language=None, wrap_lines=True)
-    with right:
-        components.finding(words("leadership.report"), words("leadership.report_why"))
-        formats = [name for name in ICONS if name != "pdf" or _sets_type()]
-        with st.container(horizontal=True, gap="small"):
-            for name in formats:
-                _button(snapshot, report, name)
-        if "pdf" not in formats:
-            st.caption(words("report.error.no_pango"))
+    components.finding(words("leadership.report"), words("leadership.report_why"))
+    formats = [name for name in ICONS if name != "pdf" or _sets_type()]
+    with st.container(horizontal=True, gap="small"):
+        for name in formats:
+            _button(snapshot, report, name)
+    if "pdf" not in formats:
+        st.caption(words("report.error.no_pango"))
+    st.space("small")
+    components.finding(words("leadership.brief"), words("leadership.brief_why"))
+    st.code(brief(snapshot, words), language=None, wrap_lines=True)
 
 
 def _button(snapshot: Snapshot, report: Report, name: str) -> None:

@@ -61,11 +61,16 @@ def _of_loaded(loaded: Loaded, data: bytes) -> Source:
     return Source(survey, _about_file(loaded, data), minimum=asked.minimum_group, tau=asked.tau, targets=targets)
 
 
+def sample_file(lang: str) -> Path:
+    """The sample in a language, in English where it is not told in that one."""
+    return SAMPLE_FOLDER / SAMPLES.get(lang, SAMPLES["en"])
+
+
 def sample(words: Words, *, loaded: Loaded | None = None) -> Source:
     """The sample organisation, in a language it is told in; `loaded` where it was read before."""
-    file = SAMPLES.get(words.lang, SAMPLES["en"])
-    data = (SAMPLE_FOLDER / file).read_bytes()
-    found = _of_loaded(loaded or load(data, file), data)
+    file = sample_file(words.lang)
+    data = file.read_bytes()
+    found = _of_loaded(loaded or load(data, file.name), data)
     return dataclasses.replace(found, about=found.about | {"survey": words("session.sample_name"), "lineage": SAMPLE})
 
 

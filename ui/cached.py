@@ -6,8 +6,8 @@ What is cached is shared between sessions and read only.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from functools import partial
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -20,16 +20,14 @@ from analytics.chains import provider_form
 from analytics.customers.repeats import Repeats, linked, within
 from analytics.metrics import zone as tolerance
 from analytics.survey import Item, Survey
-from batch import pipeline, text
+from batch import pipeline, sources, text
 from i18n import Words
 from intake import workbook
 from intake.cells import personal
 from store import Lineage, Store, StoreError, settings
 from ui.view import Data, Inside, View
 
-SAMPLE = "sample"
-SAMPLES = {"en": "onex-sample-en.xlsx", "zh_CN": "onex-sample-zh.xlsx"}
-SAMPLE_FOLDER = Path(__file__).parents[1] / "data" / "sample"
+SAMPLE = sources.SAMPLE
 
 
 @st.cache_resource(show_spinner=False)
@@ -44,7 +42,7 @@ def surveys() -> dict[str, tuple[str, int, int]]:
     """What can be looked at: id -> (name, respondents, files); what was kept last first, the sample last."""
     known = {one.id: (one.name, one.respondents, len(one.datasets)) for one in store().lineages()}
     if settings().sample:
-        known[SAMPLE] = ("", len(_survey(SAMPLE, SAMPLE, "en")), 1)
+        known[SAMPLE] = ("", len(sample("en").tidy.survey), 1)
     return known
 
 
@@ -61,8 +59,13 @@ def survey_of(id: str) -> str:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def sample(lang: str) -> pipeline.Loaded:
     """The sample in a language, in English where it is not told in that one."""
-    file = SAMPLES.get(lang, SAMPLES["en"])
-    return pipeline.load((SAMPLE_FOLDER / file).read_bytes(), file)
+    file = sources.sample_file(lang)
+    return pipeline.load(file.read_bytes(), file.name)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _sample_digest(lang: str) -> str:
+    return hashlib.sha256(sources.sample_file(lang).read_bytes()).hexdigest()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -124,12 +127,12 @@ def described(survey: str, lang: str, name: str) -> Data:
 
     `given` is the number of the last answers that managers gave about it: what is shown is keyed by it.
     """
-    digest, given = SAMPLE if survey == SAMPLE else store().state(survey), store().last_given(survey)
+    given = store().last_given(survey)
     if survey == SAMPLE:
-        found = _survey(SAMPLE, SAMPLE, lang)
+        digest, found = _sample_digest(lang), sample(lang).tidy.survey
         months, respondents, has_items = found.months, len(found), bool(found.items)
     else:
-        kept = _lineage(survey)
+        digest, kept = store().state(survey), _lineage(survey)
         months, respondents, has_items = kept.months, kept.respondents, any(one.items for one in kept.datasets)
     return Data(
         survey=survey,

@@ -1,11 +1,18 @@
 """Months of one survey as one history: added, replaced, taken back and brought back on the pages."""
 
+from batch import sources
 from tests.pages.test_upload import EN, drop, labelled, press_keep, said
 from tests.pages.test_upload_waves import DATA, month
 from ui import cached
-from ui.cached import SAMPLE_FOLDER
 
 SATISFACTION = "pages/explore/satisfaction.py"
+
+
+TWICE = EN("upload.replaces_twice", share="100%", files="september.csv")
+
+
+def warned(test) -> list[str]:
+    return [one.value for one in test.warning]
 
 
 def counted() -> list[int]:
@@ -35,9 +42,22 @@ def test_a_file_of_the_same_customers_takes_the_place_of_the_first(app):
 def test_a_file_of_the_same_customers_can_stand_beside_the_first(app):
     press_keep(drop(app, month(9), "september.csv"))
     test = drop(app, month(9).replace(b",9,8", b",9,7"), "second.csv")
+    assert not warned(test)
     labelled(test.radio, EN("upload.replaces")).set_value("add").run()
-    press_keep(test)
+    assert warned(test) == [TWICE]
+    assert warned(press_keep(test)) == [TWICE]
     assert counted() == [40]
+    note = EN("joint.counted_twice", before="20", after="40", month="September 2026", what="second.csv")
+    assert note in said(app(DATA, sample=False))
+
+
+def test_a_file_of_both_months_that_replaces_only_one_says_what_counts_twice(app):
+    press_keep(drop(app, month(8), "august.csv"))
+    press_keep(drop(app, month(9, first=20), "september.csv"))
+    test = drop(app, month(8) + b"\n" + month(9, first=20).split(b"\n", 1)[1], "until-september.csv")
+    choice = labelled(test.radio, EN("upload.replaces"))
+    choice.set_value(next(one.id for one in cached.store().batches() if one.current.name == "august.csv")).run()
+    assert warned(test) == [EN("upload.replaces_twice", share="50%", files="september.csv")]
 
 
 def test_a_file_of_all_months_so_far_takes_the_place_of_every_one_of_them(app):
@@ -93,7 +113,7 @@ def test_a_file_with_a_few_of_the_customers_is_added_unless_a_person_says_otherw
 
 
 def test_the_targets_sheet_of_a_kept_workbook_is_entered(app):
-    test = drop(app, (SAMPLE_FOLDER / "onex-sample-en.xlsx").read_bytes(), "onex.xlsx")
+    test = drop(app, sources.sample_file("en").read_bytes(), "onex.xlsx")
     press_keep(test)
     (survey,) = cached.store().lineages()
     targets = [entry.noted for entry in cached.store().entries(survey.id, "target")]

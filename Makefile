@@ -4,7 +4,7 @@ PORT ?= 8501
 PYTHON ?= python3
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
-DEBIAN := chromium fonts-noto-cjk postgresql libpango-1.0-0 libpangoft2-1.0-0
+DEBIAN := chromium fonts-noto-cjk postgresql libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 .PHONY: help run test lint bench clean debian
 .DEFAULT_GOAL := help

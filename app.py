@@ -12,6 +12,7 @@ page, entry = navigation.menu(PAGES, viewer)
 access.gate(viewer)
 with st.container(horizontal_alignment="center"), st.container(width=1120):
     data = session.context_line(viewer)
+    access.admit(viewer, entry)
     session.look(viewer, data, filters.row(viewer, data, shown=entry.filters))
     if not (entry.scores and beside.instead(current())):
         page.run()

@@ -33,6 +33,7 @@ class Snapshot:
     month: "2026-09"; kind: "month", "quarter", "rolling" or "year_to_date"; period: its label. about: plain JSON, what
     was counted and how. items: {id, en, zh, dimension, touchpoint, owner, lo, hi}. tables: the TABLES, each with
     exactly those columns (texts, flags, and numbers that are NaN where unknown); a table that is not given is empty.
+    absent: tables that its bytes were written without, before there were such tables; its bytes stay without them.
     """
 
     month: str
@@ -41,6 +42,7 @@ class Snapshot:
     about: dict = field(default_factory=dict)
     items: tuple[dict, ...] = ()
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
 
     def __post_init__(self):
         given = {name: conform(name, self.tables.get(name)) for name in TABLES}
@@ -53,7 +55,8 @@ class Snapshot:
         >>> Snapshot("2026-09").to_bytes()[:28]
         b'{"about":{},"items":[],"kind'
         """
-        tables = {name: {column: _plain(frame[column]) for column in frame} for name, frame in self.tables.items()}
+        known = {name: frame for name, frame in self.tables.items() if name not in self.absent}
+        tables = {name: {column: _plain(frame[column]) for column in frame} for name, frame in known.items()}
         whole = {"layout": LAYOUT, "month": self.month, "kind": self.kind, "period": self.period}
         return canonical(whole | {"about": self.about, "items": list(self.items), "tables": tables})
 
@@ -75,7 +78,7 @@ def from_bytes(content: bytes) -> Snapshot:
     if not isinstance(whole, dict) or whole.pop("layout", None) != LAYOUT:
         raise ValueError("these are no bytes of a snapshot, or of a later layout than this one can read")
     tables = {name: pd.DataFrame(columns) for name, columns in whole.pop("tables").items()}
-    return Snapshot(**whole, tables=tables)
+    return Snapshot(**whole, tables=tables, absent=frozenset(TABLES) - set(tables))
 
 
 def canonical(value) -> bytes:

@@ -7,6 +7,7 @@ import contextlib
 import os
 from pathlib import Path
 
+from batch.reasons import store_refused
 from batch.stop import Stop
 from i18n import LANGUAGES, Words, numbers
 
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> str:
         with contextlib.closing(Database(chosen.database_url, folder=chosen.data)) as database:
             return _DOES[options.does](options, words, database, chosen.data)
     except StoreError as error:
-        raise Stop(words(f"store.{error.code}", **error.details)) from error
+        raise Stop(store_refused(error, words)) from error
 
 
 def _upgrade(options, words: Words, database, data: Path) -> str:

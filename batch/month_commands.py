@@ -61,6 +61,7 @@ def _told(run, options: argparse.Namespace) -> str:
     """Run a command; whatever is refused becomes one line in the language asked for."""
     from analytics.snapshot import MonthError
     from batch.months import month_refused
+    from batch.reasons import store_refused
     from intake.reading.sheets import Refusal
     from store import StoreError
 
@@ -72,7 +73,7 @@ def _told(run, options: argparse.Namespace) -> str:
     except Refusal as refusal:
         raise Stop(words(f"refusal.{refusal.code}", **{"name": options.file, **refusal.details})) from refusal
     except StoreError as error:
-        raise Stop(words(f"store.{error.code}", **error.details)) from error
+        raise Stop(store_refused(error, words)) from error
 
 
 def _source(options: argparse.Namespace, words: Words):
@@ -107,17 +108,41 @@ def _snapshot(options: argparse.Namespace, words: Words) -> str:
     if options.freeze or not options.publish:
         found = counted(source, options.month, kind=options.kind, role=options.role)
         lines.append((freezing.freeze if options.freeze else freezing.draft)(source, found, words))
+        lines += _counted_twice(found.about["joints"], words)
     if options.publish:
         lines.append(freezing.publish(source, options.month, options.kind, words, role=options.role))
     return "\n".join(lines)
 
 
+def _counted_twice(joints: list[dict], words: Words) -> list[str]:
+    from i18n import numbers
+
+    twice = [joint for joint in joints if joint["code"] == "counted_twice"]
+    return [words("joint.counted_twice", **one | {"month": numbers.month(one["month"], words.lang)}) for one in twice]
+
+
 def _report(options: argparse.Namespace, words: Words) -> str:
     from batch import writing
+    from batch.months import shown
 
-    snapshot, restated = _shown(options, words)
-    paths = writing.write(snapshot, options.format, options.out, words, earlier=restated)
+    source = _source(options, words)
+    snapshot, restated = shown(source, options.month, kind=options.kind, role=options.role)
+    name = _survey_in_names(options, source)
+    paths = writing.write(snapshot, options.format, options.out, words, earlier=restated, survey=name)
     return "\n".join(map(str, paths))
+
+
+def _survey_in_names(options: argparse.Namespace, source) -> str:
+    """What tells its files from those of another survey: its name, of two of one name with the start of its lineage."""
+    from batch.writing import slug
+
+    name = source.about["survey"]
+    if source.store is None:
+        return name
+    kept = [slug(Path(one.name).stem) for one in source.store.lineages()]
+    if len(kept) == 1 and not options.survey:
+        return ""
+    return name if kept.count(slug(name)) == 1 else f"{slug(name)[:30]} {source.lineage[:8]}"
 
 
 def _brief(options: argparse.Namespace, words: Words) -> str:

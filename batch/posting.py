@@ -9,6 +9,7 @@ import urllib.request
 from pathlib import Path
 
 from analytics.snapshot import Snapshot
+from batch.reasons import reason
 from batch.stop import Stop
 from batch.writing import put
 from figures import alerts as signals
@@ -31,7 +32,7 @@ def alerts(snapshot: Snapshot, words: Words, *, out: Path | None = None, address
         try:
             put({out: content.encode("utf-8")}, out.parent)
         except OSError as error:
-            raise Stop(words("months.not_written", folder=out.parent, reason=error.strerror or error)) from error
+            raise Stop(words("months.not_written", folder=out.parent, reason=reason(error, words))) from error
     if address and found:
         host = post(content.encode("utf-8"), address, words)
         return words("months.posted", count=len(found), host=host)
@@ -62,8 +63,7 @@ def post(content: bytes, address: str, words: Words) -> str:
         with urllib.request.urlopen(request, timeout=TIMEOUT):
             return host
     except urllib.error.HTTPError as error:
-        reason = f"{error.code} {error.reason}"
+        said = f"{error.code} {error.reason}"
     except (OSError, ValueError) as error:  # no such host, refused, timed out; a port that is no number
-        reason = getattr(error, "reason", None) or error
-        reason = getattr(reason, "strerror", None) or reason
-    raise Stop(words("months.not_posted", host=host, reason=reason))
+        said = reason(getattr(error, "reason", None) or error, words)
+    raise Stop(words("months.not_posted", host=host, reason=said))

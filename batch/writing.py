@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import shutil
 import tempfile
 import time
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 from analytics.snapshot import Snapshot
+from batch.reasons import reason
 from batch.stop import Stop
 from i18n import Words
 from reports import model
@@ -18,25 +21,43 @@ from reports.content.parts import Report
 from reports.errors import ReportError
 
 BESIDE = ".onex-"
+LONGEST = 40  # characters of a survey's name in a file's: three bytes each where they are Chinese, of 255
 INTERRUPTED_AFTER = 3600  # seconds: a writing that has not ended by then never will
 
 
 def write(
-    snapshot: Snapshot, formats: Sequence[str], folder: Path, words: Words, *, earlier: Snapshot | None = None
+    snapshot: Snapshot,
+    formats: Sequence[str],
+    folder: Path,
+    words: Words,
+    *,
+    earlier: Snapshot | None = None,
+    survey: str = "",
 ) -> list[Path]:
-    """Write onex-<period>-<language>.<format> for each format; a file of that name is replaced. Raises Stop.
+    """Write onex-<survey>-<period>-<language>.<format> for each format; a file of that name is replaced. Raises Stop.
 
     All are made before the first is written, and all are on the disk before the first gets its name. earlier: what the
-    month said before, where this restates it.
+    month said before, where this restates it. survey: its name, where reports of others may stand in the folder.
     """
     made = _made(model.report(snapshot, words, earlier=earlier), formats, words)
     period = (snapshot.period or snapshot.month).replace("/", "_")
-    named = {folder / f"onex-{period}-{words.lang}.{format}": content for format, content in made.items()}
+    name = "-".join(filter(None, ["onex", slug(survey), period, words.lang]))
+    named = {folder / f"{name}.{format}": content for format, content in made.items()}
     try:
         put(named, folder)
     except OSError as error:
-        raise Stop(words("months.not_written", folder=folder, reason=error.strerror or error)) from error
+        raise Stop(words("months.not_written", folder=folder, reason=reason(error, words))) from error
     return list(named)
+
+
+def slug(name: str) -> str:
+    """A name as every file system takes it: letters, figures and Chinese characters stay.
+
+    >>> slug("Halls/East: Q3"), slug("9月 满意度（东区）")
+    ('Halls-East-Q3', '9月-满意度-东区')
+    """
+    found = "-".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", name)))
+    return found[:LONGEST].strip("-")
 
 
 def put(contents: dict[Path, bytes], folder: Path) -> None:
@@ -62,18 +83,18 @@ def _sweep(folder: Path) -> None:
 
 
 def _name(ready: dict[Path, Path]) -> None:
-    """Give the files their names; where one cannot have it, those before it get their old contents back."""
-    done: list[tuple[Path, Path | None]] = []
+    """Give the files their names, one right after the other; where one cannot have it, all are what they were."""
+    old = {path: new.with_suffix(".old") for path, new in ready.items() if path.exists()}
+    for path, copy in old.items():
+        shutil.copy2(path, copy)
+    done: list[Path] = []
     try:
         for path, new in ready.items():
-            old = new.with_suffix(".old") if path.exists() else None
-            if old:
-                shutil.copy2(path, old)
             new.replace(path)
-            done.append((path, old))
+            done.append(path)
     except OSError:
-        for path, old in done:
-            old.replace(path) if old else path.unlink()
+        for path in done:
+            old[path].replace(path) if path in old else path.unlink()
         raise
 
 

@@ -14,6 +14,7 @@ from i18n import Words, numbers
 WATCHED = (
     "index", "customers_churn", "shortfall_share", "overall_top_two", "complaint_share", "stay_share",
 )  # fmt: skip
+OUTSIDE = "beyond_limits"  # the rule of a single month; any other is one of a run
 NUMBERS = ("value", "other", "difference", "low", "high", "centre", "lower", "upper", "p_adjusted", "n", "n_other")
 
 
@@ -24,6 +25,9 @@ def alerts(snapshot: Snapshot, words: Words) -> list[dict]:
     items changed beyond noise against the period or the year before; "target", a target of all items, or of the one
     that is named, is surely missed. Each has metric, direction ("worse", "better" or "" for a metric that is neither),
     text, and the numbers it stands on.
+
+    A run on a control chart is said in the month in which it becomes a signal, and not again while it goes on on the
+    same side; a month outside the limits is said each time.
 
     >>> alerts(Snapshot("2026-09"), Words("en"))
     []
@@ -40,19 +44,31 @@ def message(snapshot: Snapshot, found: list[dict], words: Words) -> str:
 
 
 def _control(snapshot: Snapshot, words: Words) -> list[dict]:
-    rows = snapshot.tables["control"]
-    rows = rows[rows["signal"] & (rows["month"] == snapshot.month) & _watched(snapshot, rows)]
+    chart = snapshot.tables["control"]
+    rows = chart[chart["signal"] & (chart["month"] == snapshot.month) & _watched(snapshot, chart)]
     if snapshot.kind != "month":  # the chart is one of months: what its last month says is not said of a longer period
         return []
     found = []
     for _, row in rows.iterrows():
         metric, rule = row["metric"], row["rule"]
+        if _goes_on(row, chart):
+            continue
         told = {"metric": words(f"metric.{metric}"), "value": _limit(metric, row["value"])}
         told["rule"] = words(f"rule.{rule}") if f"rule.{rule}" in words else rule
         told |= {end: _limit(metric, row[end]) for end in ("lower", "upper")}
         away = row["value"] - row["centre"]
         found.append(_alert("control", row, words("alert.control", **told), away) | {"signal_rule": rule})
     return found
+
+
+def _goes_on(row: pd.Series, chart: pd.DataFrame) -> bool:
+    """Whether a month within the limits was a signal on the same side already the month before: then it is no news."""
+    of_metric = chart[(chart["metric"] == row["metric"]) & (chart["month"] < row["month"]) & chart["value"].notna()]
+    if row["rule"] == OUTSIDE or of_metric.empty:
+        return False
+    last = of_metric.sort_values("month").iloc[-1]
+    same_side = (last["value"] - last["centre"]) * (row["value"] - row["centre"]) > 0
+    return bool(last["signal"] and same_side)
 
 
 def _changes(snapshot: Snapshot, words: Words) -> list[dict]:

@@ -6,19 +6,19 @@ import pandas as pd
 
 from analytics.catalogue import METRICS
 from analytics.snapshot import Snapshot
-from figures import cells
+from figures import cells, sentences_cause, story
 from figures.sentences_snapshot import movement
 from i18n import Words, numbers
 
 MOST = 200  # characters
 SURE = 0.95  # from here on it goes without saying
-AT_FRONT = ("index", "overall_mean", "perception")  # what a month leads with, the first that is known
+AT_FRONT = ("index", "overall_mean", "perception", "nps")  # what a month leads with, the first that is known
 
 
 def brief(snapshot: Snapshot, words: Words) -> str:
-    """Level, n and change, then as many as fit of: a target surely missed, the largest loss, whether expectation or
-    perception moved (before the loss where expectation did most), a month out of its usual range, who can win most
-    back.
+    """Level, n and change, then as many as fit of: a target surely missed, the main cause, the largest loss, whether
+    expectation or perception moved (first where expectation did most), a month out of its usual range, who can win
+    most back.
 
     A sentence that does not fit is left out, or said shorter, never cut. Plain text, of at most 200 characters.
 
@@ -26,7 +26,7 @@ def brief(snapshot: Snapshot, words: Words) -> str:
     'September 2026: too few answers to show.'
     """
     text = _level(snapshot, words)
-    why = [_moved(snapshot, words), [_drift(snapshot, words)]]
+    why = [_caused(snapshot, words), _moved(snapshot, words), [_drift(snapshot, words)]]
     why = why[::-1] if _expectation_leads(snapshot) else why
     more = [[_target(snapshot, words)], *why, [_usual(snapshot, words)], [_owner(snapshot, words)]]
     for ways in more:
@@ -104,13 +104,27 @@ def _level(snapshot: Snapshot, words: Words) -> str:
     moved = movement(change)
     if moved == "first":
         return words("brief.first", **told)
-    told["earlier"] = name_of(change["since"], words, year=False)
+    told["earlier"] = name_of(change["since"], words, year=change["since"][:4] != snapshot.month[:4])
     far = size(metric, change["difference"], words)
     if metric in ("index", "perception") and (snapshot.about.get("items_new") or snapshot.about.get("items_gone")):
         far = words(
             "brief.same_items", size=far
         )  # the level is of all items, the change only of those asked both times
     return words(f"brief.{moved}", **told, size=far)
+
+
+def _caused(snapshot: Snapshot, words: Words) -> list[str]:
+    """The main cause as the headline names it, in ever shorter ways; none where expectations are it: see `_drift`."""
+    found = story.main(snapshot)
+    if found is None or (found.what == story.EXPECTATION and not found.place and not found.touchpoint):
+        return []
+    return [one.strip() for one in sentences_cause.cause(found, words, touchpoints=_touchpoints(snapshot, words))]
+
+
+def _touchpoints(snapshot: Snapshot, words: Words) -> dict[str, str]:
+    """The name of each touchpoint by its id."""
+    names = (snapshot.about.get("names") or {}).get("touchpoint") or {}
+    return {id: told.get("zh" if words.lang.startswith("zh") else "en") or id for id, told in names.items()}
 
 
 def _target(snapshot: Snapshot, words: Words) -> str:
@@ -155,9 +169,11 @@ def _moved(snapshot: Snapshot, words: Words) -> list[str]:
         return []
     falls = moves[moves["difference"] < 0]
     move, key = (falls.iloc[0], "loss") if len(falls) else (moves.iloc[-1], "gain")
-    told = words("brief.moved", what=where(snapshot, move, words), size=numbers.signed(move["difference"]))
+    told = words("brief.moved", what=where(snapshot, move, words), size=_signed(move))
     told = words("brief.owned", what=told, owner=move["owner"]) if move["owner"] else told
-    both = [one for one in (_touchpoint(snapshot, words), told) if one]
+    found = story.main(snapshot)
+    named = found is not None and found.touchpoint  # the main cause says it already
+    both = [one for one in ("" if named else _touchpoint(snapshot, words), told) if one]
     ways = [words("brief.and", first=both[0], second=both[1])] if len(both) == 2 and key == "loss" else []
     return [words(f"brief.{key}", what=what) for what in (*ways, told)]
 
@@ -170,9 +186,13 @@ def _touchpoint(snapshot: Snapshot, words: Words) -> str:
     if rows.empty:
         return ""
     most = rows.loc[rows["difference"].idxmin()]
-    names = snapshot.about.get("names", {}).get("touchpoint", {}).get(most["set"], {})
-    name = names.get("zh" if words.lang.startswith("zh") else "en", most["set"])
-    return words("brief.moved", what=name, size=numbers.signed(most["difference"]))
+    name = _touchpoints(snapshot, words).get(most["set"], most["set"])
+    return words("brief.moved", what=name, size=_signed(most))
+
+
+def _signed(change: pd.Series) -> str:
+    """How far something moved, with its sign, in the unit of its metric."""
+    return numbers.signed(change["difference"], 2 if change["metric"] in AT_FRONT[1:] else 3)
 
 
 def _owner(snapshot: Snapshot, words: Words) -> str:

@@ -15,11 +15,11 @@ from figures import cells, links
 from figures.brief import name_of
 from i18n import Words, numbers
 
-COUNTS = ("n", "n_other", "answers", "n_weighted", "n_effective")
-SHARES = ("coverage", "share", "probability")
+COUNTS = ("n", "n_other", "answers", "n_weighted", "n_effective", "items", "wrong")
+SHARES = ("coverage", "share", "probability", "weight")
 OF_E = ("of_expectation",)
 IN_UNIT = ("value", "low", "high", "other", "centre", "lower", "upper", "target")
-OF_CHANGES = ("changes", "moves")  # tables whose intervals are those of differences
+OF_CHANGES = ("changes", "moves", "carried")  # tables whose intervals are those of differences
 PLACES = ("part", "what", "number", "before", "after")
 
 
@@ -31,12 +31,6 @@ def names(snapshot: Snapshot, lang: str) -> dict[str, str]:
         found |= {id: name.get(first) or id for id, name in told.items()}
     actions = snapshot.tables["actions"]
     return found | dict(zip(actions["id"], actions["finding"], strict=True))
-
-
-def counted(found: pd.DataFrame) -> pd.DataFrame:
-    """Of a table of `analytics.snapshot.difference` what is not about targets and actions, which people write down."""
-    written = (found["table"] == "actions") | (found["column"] == "target") | found["key"].str.startswith('["target"')
-    return found[~written]
 
 
 def in_words(found: pd.DataFrame, words: Words, *, called: Mapping[str, str]) -> pd.DataFrame:
@@ -68,7 +62,7 @@ def _key(table: str, key: str) -> dict[str, str]:
 
 def _name(column: str, id: str, words: Words, called: Mapping[str, str]) -> str:
     """One part of a row's key in words; "" where it says nothing."""
-    if column == "set_kind" or (column, id) == ("set", "all"):
+    if column in ("set_kind", "segment") or (column, id) == ("set", "all"):
         return ""
     if column == "metric":
         return links.name(id, words) if links.is_link(id) else words(f"metric.{id}")

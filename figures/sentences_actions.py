@@ -5,14 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.customers.callbacks import InTime
+from figures import cells
 from figures.sentences_satisfaction import magnitude
 from i18n import Words, numbers
 
 
-def action(row: pd.Series, words: Words, *, minimum: int) -> str:
+def action(row: pd.Series, words: Words, *, minimum: int, metric: str = "index") -> str:
     """What the index did after an action closed, against what was expected; "" while it is open.
 
-    row: of `analytics.changes.effects`, or of a snapshot's table of actions.
+    row: of `analytics.changes.effects`, or of a snapshot's table of actions. metric: "perception" where nobody was
+    asked what to expect; what was expected of an action is an effect on X, and is not held against that.
     """
     if pd.isna(row["n"]):
         return ""
@@ -21,11 +23,14 @@ def action(row: pd.Series, words: Words, *, minimum: int) -> str:
         return words(f"why.action_few_{side}", n=numbers.whole(0 if pd.isna(n) else n), minimum=minimum)
     difference, low, high = row["after"] - row["before"], row["low"], row["high"]
     way = "held" if not _beyond_noise(row) else "rose" if difference > 0 else "fell"
-    told = {"before": numbers.index(row["before"]), "after": numbers.index(row["after"])}
-    size = numbers.signed(difference)
+    told = {side: cells.text(metric, row[side]) for side in ("before", "after")}
+    of_index = metric == "index"
+    signed = numbers.signed if of_index else numbers.gap
+    size = signed(difference)
     told |= {"size": size if way == "held" else magnitude(size)}
-    told |= {"low": numbers.signed(low), "high": numbers.signed(high)}
-    return words(f"why.action_{way}", **told) + _against(row["expected"], low, high, words)
+    told |= {"low": signed(low), "high": signed(high)}
+    against = _against(row["expected"], low, high, words) if of_index else ""
+    return words(f"why.action_{way}", **told) + against
 
 
 def _beyond_noise(row: pd.Series) -> bool:

@@ -56,21 +56,20 @@ def movement(change: pd.Series | None) -> str:
     return "rose" if change["difference"] > 0 else "fell"
 
 
-def cause(chain: pd.DataFrame, words: Words, *, names: dict[str, str]) -> str:
-    """The link that loses most and the touchpoint where it loses most; nothing where no link is known or none loses.
+def cause(chain: pd.DataFrame, words: Words, *, names: dict[str, str]) -> list[str]:
+    """The link that loses most and the touchpoint where it loses most, then the link alone; none where none loses.
 
     chain: the month's chain over all sets, small groups blank.
     """
     lost = worst(chain[chain["set_kind"] == "all"])
     if lost is None or "+" in lost["metric"]:
-        return ""
+        return []
     values = {"gap": links.name(lost["metric"], words), "points": numbers.gap(lost["value"])}
-    values["of_e"] = numbers.x(lost["of_expectation"])
     places = cells.rows(chain, lost["metric"], kind="touchpoint").dropna(subset="value")
     if len(places) < 2:
-        return words("snapshot.cause", **values)
+        return [words("snapshot.cause", **values)]
     place = places.loc[places["value"].idxmin(), "set"]
-    return words("snapshot.cause_at", **values, place=names.get(place, place))
+    return [words("snapshot.cause_at", **values, place=names.get(place, place)), words("snapshot.cause", **values)]
 
 
 def last_item(items: pd.DataFrame, words: Words, *, names: dict[str, str]) -> str:

@@ -5,70 +5,43 @@ from __future__ import annotations
 import pandas as pd
 
 from figures import links
-from figures.sentences_snapshot import movement
+from figures.story import over_promised
 from figures.tokens import UNRANKED_BELOW
 from i18n import Words, numbers
 
 TOLD = 3  # contributions said in a sentence
-SECOND = 0.25  # of all that moved with the index: a smaller part is not worth the opening sentence
 SMALL = "*"  # the part that small places are together
 
 
-def because(
+def hardest(
     changes: pd.DataFrame,
-    parts: pd.DataFrame,
     moves: pd.DataFrame,
     words: Words,
     *,
     names: dict[str, str],
     touchpoints: dict[str, str],
+    sign: int,
 ) -> str:
-    """What stands behind the month's change, for the opening sentence; "" where nothing changed beyond noise.
+    """The touchpoint and the place (or else the item) that moved most with the index; "" where none did beyond noise.
 
-    changes: those against the period before; parts, moves: as a snapshot holds them. An index that held may hide a
-    place or an item that did not: then that is said.
+    changes: those against the period before; moves: as a snapshot holds them; sign: −1 where the index fell, else 1.
     """
-    index = changes[(changes["set_kind"] == "all") & (changes["metric"] == "index")]
-    moved = movement(None if index.empty else index.iloc[0])
-    if moved == "held":
-        return _despite(moves, words, names)
-    if moved == "first":
-        return ""
-    sign = -1 if moved == "fell" else 1
     most = [_touchpoint(changes, words, touchpoints, sign), _place(moves, words, names, sign)]
     told = words("gaps.comma").join(one for one in most if one)
-    where = words("report.why.hardest" if sign < 0 else "report.why.best", what=told) if told else ""
-    return _source(parts, words, sign) + where
+    return words("report.why.hardest" if sign < 0 else "report.why.best", what=told) if told else ""
 
 
-def _source(parts: pd.DataFrame, words: Words, sign: int) -> str:
-    """Expectation, where it did most of it; else the one or two gaps that moved most with the index."""
-    moved = drift(parts, words)
-    expectation, perception = (sign * _contribution(parts, "drift", side) for side in ("expectation", "perception"))
-    if moved and expectation > max(perception, 0.0):
-        return words("report.why.opening", what=moved)
-    gaps = parts[(parts["split"] == "gap") & (parts["contribution"] * sign > 0)]
-    if gaps.empty or not split_at_all(parts):
-        return ""
-    size = gaps["contribution"].abs()
-    told = gaps.loc[size[size >= SECOND * size.sum()].sort_values(ascending=False, kind="stable").index].head(2)
-    return words(
-        "report.why.opening_gap", gaps=words("gaps.comma").join(_from_to(row, words) for _, row in told.iterrows())
-    )
+def promised(parts: pd.DataFrame, words: Words, *, told: bool = False) -> str:
+    """That communication has begun to promise more than is delivered; "" where it has not, or nobody knows.
 
-
-def _from_to(gap: pd.Series, words: Words) -> str:
-    """A gap as a share of expectation, before and now."""
-    told = {"before": numbers.x(gap["before"]), "after": numbers.x(gap["after"])}
-    return words("report.why.from_to", gap=links.name(gap["part"], words), **told)
-
-
-def promised(parts: pd.DataFrame, words: Words) -> str:
-    """That communication has begun to promise more than is delivered; "" where it has not, or nobody knows."""
-    rows = parts[(parts["split"] == "beside") & (parts["part"] == "promotion")]
-    if rows.empty or not (rows["before"].iloc[0] >= 0 > rows["after"].iloc[0]):
+    told: the headline says so already, and only the numbers are left to say.
+    """
+    rows = over_promised(parts)
+    if rows.empty:
         return ""
     before, after = (numbers.x(rows[side].iloc[0]) for side in ("before", "after"))
+    if told:
+        return words("cause.delivered", before=before, after=after)
     return words("report.why.promised", before=before, after=after)
 
 
@@ -82,11 +55,6 @@ def silent(control: pd.DataFrame, words: Words, *, month: str) -> str:
         return ""
     told = {"complained": numbers.share(complained["value"]), "churn": numbers.share(churn["value"])}
     return words("report.why.silent", **told)
-
-
-def _contribution(parts: pd.DataFrame, split: str, part: str) -> float:
-    found = parts[(parts["split"] == split) & (parts["part"] == part)]["contribution"]
-    return float(found.iloc[0]) if len(found) else 0.0
 
 
 def _touchpoint(changes: pd.DataFrame, words: Words, names: dict[str, str], sign: int) -> str:
@@ -113,7 +81,7 @@ def _contributed(name: str, size: float, words: Words) -> str:
     return words("report.why.contribution", name=name, size=numbers.signed(size))
 
 
-def _despite(moves: pd.DataFrame, words: Words, names: dict[str, str]) -> str:
+def despite(moves: pd.DataFrame, words: Words, names: dict[str, str]) -> str:
     """Where the index held, the largest loss beyond noise below it, else the largest gain."""
     if moves.empty:
         return ""

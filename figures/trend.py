@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -29,11 +29,12 @@ def trend(
     text=numbers.index,
     events: Sequence[tuple[str, str]] = (),
     names: tuple[str, str] = ("", ""),
+    own: Collection[str] = (),
 ) -> go.Figure:
     """One metric's rows by month, with centre, lower and upper where there are limits, else with intervals.
 
     The chosen month's dot is coloured by its tone, "worse" or "better" where it is a signal. events: (mark, month);
-    names: what the limits and the centre are called.
+    names: what the limits and the centre are called. own: the months that a longer period is made of.
     """
     t = tokens(theme)
     shown = months.between(rows["month"])
@@ -49,7 +50,7 @@ def trend(
     _band(figure, t, frame)
     if at is not None:
         _met(figure, t, words, at)
-    _line(figure, t, words, frame, text, whiskers=not limited)
+    _line(figure, t, words, frame, text, whiskers=not limited, own=own)
     _events(figure, t, shown, events)
     _chosen(figure, t, frame, shown, month, tone, text)
     _names(figure, t, frame, shown, names, pixels=(HEIGHT - TOP - TICKS) / (high - low), month=month, at=at)
@@ -87,7 +88,7 @@ def _band(figure: go.Figure, t: Tokens, frame: pd.DataFrame) -> None:
     put(figure, [], shapes)
 
 
-def _line(figure: go.Figure, t: Tokens, words: Words, frame: pd.DataFrame, text, *, whiskers: bool) -> None:
+def _line(figure: go.Figure, t: Tokens, words: Words, frame, text, *, whiskers: bool, own: Collection[str]) -> None:
     places = list(range(len(frame)))
     if whiskers:
         xs = [x for place in places for x in (place, place, None)]
@@ -95,9 +96,11 @@ def _line(figure: go.Figure, t: Tokens, words: Words, frame: pd.DataFrame, text,
         whisker = {"color": mix(t.ink2, t.paper, 0.65), "width": size.INTERVAL}
         figure.add_scatter(x=xs, y=ys, mode="lines", line=whisker, hoverinfo="skip", name="interval")
     hover = [_hover(words, name, row, text) for name, row in frame.iterrows()]
+    marks = {"color": [t.ink if one in own else t.ink2 for one in frame.index]}
+    marks["size"] = [size.DOT if one in own else 6 for one in frame.index]
     figure.add_scatter(
         x=places, y=frame["value"].to_list(), mode="lines+markers", name="value", text=hover,
-        hoverinfo="text", line={"color": t.ink2, "width": 1.5}, marker={"color": t.ink2, "size": 6},
+        hoverinfo="text", line={"color": t.ink2, "width": 1.5}, marker=marks,
     )  # fmt: skip
 
 

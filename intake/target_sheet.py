@@ -15,8 +15,8 @@ from intake import workbook
 from intake.cells.dates import read_dates
 from intake.cells.numbers import number
 from intake.mapping import Mapping
-from intake.problems import cell_text
-from intake.reading.sheets import Book
+from intake.problems import Problems, cell_text
+from intake.reading.sheets import Book, Sheet
 
 HEADER_WITHIN = 10  # rows
 
@@ -26,21 +26,38 @@ def read_targets(book: Book, mapping: Mapping, items: Sequence[Item]) -> tuple[t
 
     A metric may be an item's id or text. Shares are written 0.2, 20% or 20, NPS in points.
     """
-    rows = _rows(book, mapping)
+    rows = _rows(_sheet(book, mapping))
     names = {name.strip(): item.id for item in items for name in (item.zh, item.en, item.id) if name.strip()}
     found, unread = [], []
     for row, cells in rows.iterrows():
-        texts = {name: cell_text(cell).strip() if pd.notna(cell) else "" for name, cell in cells.items()}
+        texts = _texts(cells)
         if any(texts.values()):
             target = _target(texts, names)
             found.append(target) if target else unread.append(int(row))
     return tuple(found), tuple(unread)
 
 
-def _rows(book: Book, mapping: Mapping) -> pd.DataFrame:
-    """The rows below the header, columns named by their ids; none is taken for a total, since "NPS" may be the last."""
+def say_unread(book: Book, mapping: Mapping, items: Sequence[Item], problems: Problems) -> None:
+    """Note the rows that no target could be read from, each with all its cells."""
+    _, unread = read_targets(book, mapping, items)
+    if unread:
+        sheet = _sheet(book, mapping)
+        rows = _rows(sheet).loc[list(unread)]
+        cells = [" · ".join(filter(None, _texts(row).values())) for _, row in rows.iterrows()]
+        problems.add("not_a_target", sheet.name, unread, cells=cells)
+
+
+def _sheet(book: Book, mapping: Mapping) -> Sheet | None:
     wanted = mapping.sheets.get("targets")
-    sheet = next((s for s in book.sheets if s.name == wanted or workbook.sheet_kind(s.name) == "targets"), None)
+    return next((s for s in book.sheets if s.name == wanted or workbook.sheet_kind(s.name) == "targets"), None)
+
+
+def _texts(cells: pd.Series) -> dict[str, str]:
+    return {name: cell_text(cell).strip() if pd.notna(cell) else "" for name, cell in cells.items()}
+
+
+def _rows(sheet: Sheet | None) -> pd.DataFrame:
+    """The rows below the header, columns named by their ids; none is taken for a total, since "NPS" may be the last."""
     for row in range(1, min(HEADER_WITHIN, sheet.last_row) + 1) if sheet else ():
         ids = {
             workbook.column_id("targets", cell_text(cell)): place for place, cell in enumerate(sheet.row(row)) if cell

@@ -20,6 +20,7 @@ from intake.problems import Problems
 from intake.questions import Question, about_blocks, about_columns, about_values
 from intake.reading.sheets import Book, Refusal
 from intake.renames import followed
+from intake.target_sheet import say_unread
 from intake.tidying.beside_scores import read_beside, read_kano_sheet, with_an_answer
 from intake.tidying.date_questions import about_dates
 from intake.tidying.duplicates import other_cells
@@ -92,6 +93,7 @@ def tidy(book: Book, mapping: Mapping, *, key: bytes = b"") -> Tidy:
     asked = [*about_blocks(answers, mapping), *about_columns(book, mapping, located)]
     asked += _about_values(answers, mapping, located, scores, people)
     unanswered = no_answer(scores.reads, scores.notes, scores.ids)
+    say_unread(book, mapping, scores.items, problems)
     return Tidy(survey, as_written(problems.frame(), answers), tuple(asked), len(answers.body), unanswered)
 
 

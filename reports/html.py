@@ -1,4 +1,4 @@
-"""A report as one HTML file that asks nothing from anywhere: charts inline, light and dark, desk, phone and print."""
+"""A report as one HTML file that asks nothing from anywhere: charts, fonts, light and dark, desk, phone and print."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from figures.tokens import DARK, LIGHT, Tokens
 from reports.content.parts import Report
-from reports.page import sections
+from reports.page import fonts, sections
 from reports.page.tags import tag, text
 
 # The ground of a chip whose change is beyond noise.
@@ -38,11 +38,12 @@ def page(report: Report, medium: sections.Medium, css: str) -> str:
     head += tag("meta", "", name="viewport", content="width=device-width, initial-scale=1")
     head += tag("meta", "", name="color-scheme", content="light dark")
     language = LANGUAGE.get(report.lang, report.lang)
-    family = FAMILIES.get(language, FAMILIES["en"])
+    marked = "".join(sections.body(report, medium))
+    embedded = "" if medium.paper else fonts.rules(marked, language)  # a PDF embeds its fonts itself
+    family = (f"{fonts.NAME}, " if embedded else "") + FAMILIES.get(language, FAMILIES["en"])
     # Pictures inherit the type of the page in a browser; WeasyPrint reads only what stands on them.
-    marked = "".join(sections.body(report, medium)).replace("<svg ", f'<svg font-family="{family}" ')
-    body = tag("body", marked)
-    css = f"@page{{font-family:{family}}}body{{font-family:{family}}}{css}"
+    body = tag("body", marked.replace("<svg ", f'<svg font-family="{family}" '))
+    css = f"{embedded}@page{{font-family:{family}}}body{{font-family:{family}}}{css}"
     return "<!DOCTYPE html>\n" + tag("html", tag("head", head + f"<style>{css}</style>") + body, lang=language)
 
 

@@ -5,15 +5,13 @@ Page, HTML, PDF, slides and workbook are written from this and count nothing.
 
 from __future__ import annotations
 
-import pandas as pd
-
 from analytics.snapshot import Snapshot
-from figures import cells, item_table, sentences_why
-from figures import sentences_satisfaction as without
+from figures import cells
 from figures import sentences_snapshot as say
+from figures import sentences_without as without
 from i18n import Words
 from reports.content import chain as content_chain
-from reports.content import changed, notes, places, why
+from reports.content import changed, notes, opening, places, why
 from reports.content import tiles as content_tiles
 from reports.content import trend as content_trend
 from reports.content import values as of
@@ -41,6 +39,7 @@ def report(snapshot: Snapshot, words: Words, *, earlier: Snapshot | None = None)
         month_name=context.period,
         context=context,
         headline=headline(snapshot, words),
+        lead=opening.lead(snapshot, words),
         hero=hero,
         tiles=tiles,
         chain=chain,
@@ -67,36 +66,21 @@ def headline(snapshot: Snapshot, words: Words) -> Headline:
     metrics = of.table(snapshot, "metrics")
     index, month = cells.cell(metrics, "index"), of.spoken_period(snapshot, words)
     if not of.known(index["value"]):
-        return Headline(_without_expectation(snapshot, metrics, words), "", "", "")
+        return _without_expectation(snapshot, words)
     change = of.change_of(snapshot, "index")
-    earlier = "" if change is None else of.period_name(str(change["since"]), words, year=False)
+    earlier = "" if change is None else of.earlier_name(snapshot, str(change["since"]), words)
     before, phrase, after, tone = say.phrased(say.level(index, words, month=month))
-    return Headline(before, phrase, after + say.moved(index, change, words, earlier=earlier)
-                    + _cause(snapshot, words), tone)  # fmt: skip
+    after += say.moved(index, change, words, earlier=earlier)
+    return Headline(before, phrase, after + opening.cause(snapshot, words, after=before + phrase + after), tone)
 
 
-def _cause(snapshot: Snapshot, words: Words) -> str:
-    """What stands behind the change; where nothing changed, what loses most as it stands."""
-    names, chain = of.item_names(snapshot, words.lang), of.table(snapshot, "chain")
-    touchpoints, changes = of.touchpoint_names(snapshot, words.lang), of.table(snapshot, "changes")
-    told = sentences_why.because(changes[changes["against"] == "month"], of.table(snapshot, "parts"),
-                                 of.table(snapshot, "moves"), words, names=names, touchpoints=touchpoints)  # fmt: skip
-    told = (told or say.cause(chain, words, names=touchpoints)) + _unheard(snapshot, words)
-    if told:
-        return told
-    return say.last_item(item_table.item_table(of.table(snapshot, "metrics")), words, names=names)
-
-
-def _unheard(snapshot: Snapshot, words: Words) -> str:
-    """What neither the index nor the complaints say by themselves."""
-    promised = sentences_why.promised(of.table(snapshot, "parts"), words)
-    return promised + sentences_why.silent(of.table(snapshot, "control"), words, month=snapshot.month)
-
-
-def _without_expectation(snapshot: Snapshot, metrics: pd.DataFrame, words: Words) -> str:
-    """What can be said of a period in which nobody was asked what to expect."""
-    overall, top_two = (cells.cell(metrics, metric) for metric in ("overall_mean", "overall_top_two"))
-    perceived = cells.wide(metrics, "set", ("perception",), kind="item")
-    scale = (snapshot.about.get("outcome_scales") or {}).get("overall")
-    told = {"scale": content_tiles.scale(scale), "names": of.item_names(snapshot, words.lang)}
-    return without.headline_without_expectation(overall, top_two, perceived, words, **told)
+def _without_expectation(snapshot: Snapshot, words: Words) -> Headline:
+    """What can be said of a period in which nobody was asked what to expect; its change is coloured beyond noise."""
+    change = of.change_of(snapshot, without.lead(of.table(snapshot, "metrics")))
+    told = {
+        "month": of.spoken_period(snapshot, words),
+        "earlier": "" if change is None else of.earlier_name(snapshot, str(change["since"]), words),
+        "tops": content_tiles.tops(snapshot),
+        "names": of.item_names(snapshot, words.lang),
+    }
+    return Headline(*say.phrased(without.headline(snapshot.tables, words, **told)))

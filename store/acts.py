@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, func, insert, select
 from store import history
 from store.dataset import Dataset, as_dataset, current_versions
 from store.history import KEPT, REDONE, UNDONE, WITHDRAWN, Batch
+from store.lineage import survey_of
 from store.schema import datasets, now, versions
 
 
@@ -49,13 +50,6 @@ def undo(connection: Connection, batch: str, *, seen: int | None = None) -> Batc
 def redo(connection: Connection, batch: str, *, seen: int | None = None) -> Batch:
     """What was undone last is current again, as `undo` goes back."""
     return _step(connection, batch, REDONE, seen)
-
-
-def survey_of(connection: Connection, row: Mapping) -> str:
-    """Of which survey a dataset is: the one its mapping names, else that of its columns, wherever those were put."""
-    named = row["mapping"].get("lineage") or row["signature"] or row["upload"]
-    newest = select(versions.c.lineage).join_from(versions, datasets).order_by(versions.c.number.desc()).limit(1)
-    return connection.scalar(newest.where(datasets.c.signature == named)) or named
 
 
 def _step(connection: Connection, batch: str, act: str, seen: int | None) -> Batch:

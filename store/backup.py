@@ -10,7 +10,7 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
-from store import copying, migrations, secret
+from store import copying, migrations, secret, unfinished
 from store.copying import Copied
 from store.database import Database
 from store.errors import StoreError, disk_error
@@ -62,6 +62,7 @@ def _fill(database: Database, data: Path, folder: Path) -> tuple[int, int]:
                 copying.copy_rows(source, target, place=str(folder))
         secret.copy(data, folder)
         with copy.as_it_is() as connection:
+            unfinished.refuse(connection, database.address)
             files = copying.copy_files(connection, Files(data / "files"), Files(folder / "files"))
             rows, revision = copying.count(connection), migrations.revision(connection)
     about = {"revision": revision, "database": digest((folder / DATABASE).read_bytes())}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, delete, func, insert, inspect, select, text
 
-from store import secret
+from store import secret, unfinished
 from store.database import Database
 from store.errors import StoreError
 from store.files import Files
@@ -35,23 +35,29 @@ class Copied:
 def copy(source: Database, target: Database, *, folders: tuple[Path, Path]) -> Copied:
     """Copy a store into an empty one, folder to folder (which may be the same), whatever databases the two have.
 
-    The rows become visible last: cut off at any moment, the copy is an empty store, and copying can begin again.
-    StoreError "not_empty" or "not_a_copy"; "damaged" for a file that is not what was kept.
+    The target is marked before anything is in it, and its rows become visible with the mark's going: cut off, it opens
+    for nothing but the same copying again. StoreError "not_empty" or "not_a_copy"; "damaged" for a file that is not
+    what was kept; "written_meanwhile" where the source went on while it was copied.
     """
     first, second = folders
-    with source.reading() as there, target.writing() as here:
-        rows = copy_rows(there, here, place=target.address)
-        files = 0
-        if first != second:
-            secret.copy(first, second)
-            files = copy_files(here, Files(first / "files"), Files(second / "files"))
+    with source.reading() as there:
+        before = _written(there)
+        with target.filling() as here:
+            _refuse_full(here, target.address)
+            if first != second:
+                secret.copy(first, second)
+            unfinished.mark(here)
+        with target.filling() as here:
+            rows = copy_rows(there, here, place=target.address)
+            files = 0 if first == second else copy_files(here, Files(first / "files"), Files(second / "files"))
+            _refuse_written(source, before)
+            unfinished.clear(here)
     return Copied(rows, files, target.address)
 
 
 def copy_rows(source: Connection, target: Connection, *, place: str) -> int:
     """Copy every row into tables that have none, within the transaction of the target; how many."""
-    if count(target):
-        raise StoreError("not_empty", place=place)
+    _refuse_full(target, place)
     copied = 0
     for table in metadata.sorted_tables:
         for rows in _rows(source, table):
@@ -61,6 +67,26 @@ def copy_rows(source: Connection, target: Connection, *, place: str) -> int:
         if _digest(source, table) != _digest(target, table):
             raise StoreError("not_a_copy", table=table.name)
     return copied
+
+
+def _refuse_full(connection: Connection, place: str) -> None:
+    if count(connection):
+        raise StoreError("not_empty", place=place)
+
+
+def _refuse_written(source: Database, before: list) -> None:
+    """What is kept while a store is copied would be missing from the copy."""
+    with source.reading() as connection:
+        if _written(connection) != before:
+            raise StoreError("written_meanwhile", database=source.address)
+
+
+def _written(connection: Connection) -> list[tuple]:
+    """What tells that something was kept: of each table how many rows it has, and the last."""
+    lasts = {table: func.max(drafts.c.updated_at if table is drafts else table.primary_key.columns[0])
+             for table in metadata.sorted_tables}  # fmt: skip
+    counted = (select(func.count(), last).select_from(table) for table, last in lasts.items())
+    return [tuple(connection.execute(one).one()) for one in counted]
 
 
 def count(connection: Connection) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from store import migrations
+from store import migrations, unfinished
 from store.errors import StoreError, disk_error
 
 BUSY_SECONDS = 30
@@ -70,6 +70,16 @@ class Database:
         """A transaction that no thread or process writes beside: committed at the end, or not at all."""
         self._prepare()
         with self._explained(), self._turn() as connection:
+            unfinished.refuse(connection, self.address)
+            yield connection
+
+    @contextlib.contextmanager
+    def filling(self) -> Iterator[Connection]:
+        """The same for a copy into this database, whose tables come with it; also where one was cut off."""
+        self._make_folder()
+        with self._explained(), self._turn() as connection:
+            if not self._is_current(connection):
+                migrations.upgrade(connection)
             yield connection
 
     def close(self) -> None:
@@ -95,9 +105,11 @@ class Database:
     def _upgrade(self) -> None:
         """Bring the tables to what this code works with; where they are, a look is enough and waits for no writer."""
         with self._engine.begin() as connection:
+            unfinished.refuse(connection, self.address)
             if self._is_current(connection):
                 return
         with self._turn() as connection:
+            unfinished.refuse(connection, self.address)
             if not self._is_current(connection):  # else another process was faster
                 migrations.upgrade(connection)
 

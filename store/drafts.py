@@ -26,37 +26,49 @@ class Draft:
     updated_at: datetime
 
 
-def save(database: Database, files: Files, id: str, contents: Sequence[tuple[str, bytes]], notes: dict) -> None:
-    """Keep the draft as it stands now in place of what it was. Cut off, it is as it was before."""
-    listed = [[name, digest(content)] for name, content in contents]
-    uploads = {upload for _, upload in listed}
-    announced = keeping.announce(database, files, sorted(uploads))
-    for _, content in contents:
-        files.write(content)
-    with database.writing() as connection:
+class Drafts:
+    """The part of a Store that is about drafts."""
+
+    _database: Database
+    _files: Files
+
+    def save_draft(self, id: str, contents: Sequence[tuple[str, bytes]], notes: dict) -> None:
+        """Keep (name, bytes) of files and what was decided about them, as JSON, in place of what the draft was.
+
+        Cut off, it is as it was before.
+        """
+        listed = [[name, digest(content)] for name, content in contents]
+        uploads = {upload for _, upload in listed}
+        announced = keeping.announce(self._database, self._files, sorted(uploads))
         for _, content in contents:
-            files.write(content)  # once more, now that no sweep can come between
-        connection.execute(delete(keepings).where(keepings.c.id == announced))
-        remove(connection, files, [id], except_for=uploads)
-        connection.execute(insert(drafts).values(id=id, files=listed, notes=notes, updated_at=now()))
-        sweep(connection, files)
+            self._files.write(content)
+        with self._database.writing() as connection:
+            for _, content in contents:
+                self._files.write(content)  # once more, now that no sweep can come between
+            connection.execute(delete(keepings).where(keepings.c.id == announced))
+            remove(connection, self._files, [id], except_for=uploads)
+            connection.execute(insert(drafts).values(id=id, files=listed, notes=notes, updated_at=now()))
+            sweep(connection, self._files)
 
+    def note_draft(self, id: str, notes: dict) -> bool:
+        """Only what was decided, about the same files; False where there is no such draft any more."""
+        with self._database.writing() as connection:
+            changed = update(drafts).where(drafts.c.id == id).values(notes=notes, updated_at=now())
+            return connection.execute(changed).rowcount > 0
 
-def note(database: Database, id: str, notes: dict) -> bool:
-    """Put down other notes to the same files; False where there is no such draft any more."""
-    with database.writing() as connection:
-        changed = update(drafts).where(drafts.c.id == id).values(notes=notes, updated_at=now())
-        return connection.execute(changed).rowcount > 0
+    def draft(self, id: str) -> Draft | None:
+        """A draft with its files; None when it was dropped, kept or given up. A file lost on the disk: StoreError."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(drafts).where(drafts.c.id == id)).first()
+        if row is None:
+            return None
+        contents = tuple((name, self._files.read(upload)) for name, upload in row.files)
+        return Draft(row.id, contents, row.notes, row.updated_at)
 
-
-def load(database: Database, files: Files, id: str) -> Draft | None:
-    """The draft of that id with its files; None when there is none. A file lost on the disk: StoreError."""
-    with database.reading() as connection:
-        row = connection.execute(select(drafts).where(drafts.c.id == id)).first()
-    if row is None:
-        return None
-    contents = tuple((name, files.read(upload)) for name, upload in row.files)
-    return Draft(row.id, contents, row.notes, row.updated_at)
+    def drop_draft(self, id: str) -> None:
+        """Forget a draft; its files go unless something else holds them."""
+        with self._database.writing() as connection:
+            remove(connection, self._files, [id])
 
 
 def remove(connection: Connection, files: Files, ids: Sequence[str], *, except_for: set[str] = frozenset()) -> int:

@@ -33,49 +33,53 @@ class Submission:
     role: str = ""
 
 
-def give(database: Database, given: Submission) -> int:
-    """Keep a submission, in place of the last one of this id for this survey, branch and month; its number.
+class Given:
+    """The part of a Store that is about the form."""
 
-    Raises ValueError where a value is not on its item's scale.
-    """
-    rows = [_row(item, given.scales[item], values) for item, values in given.answers.items() if values]
-    with database.writing() as connection:
-        number = connection.execute(
-            insert(submissions).values(
-                id=given.id, lineage=given.lineage, month=given.month, branch=given.branch, role=given.role,
-                given_at=now(), replaces=_last_of(connection, given),
-            )
-        ).inserted_primary_key[0]  # fmt: skip
-        if rows:
-            connection.execute(insert(given_answers), [{"submission": number} | row for row in rows])
-    return number
+    _database: Database
 
+    def give(self, submission: Submission) -> int:
+        """Keep a submission, in place of the last one of this id for this survey, branch and month; its number.
 
-def load(database: Database, lineage: str, *, up_to: int | None = None) -> pd.DataFrame:
-    """All that counts of a survey's submissions (of those up to a number): ANSWERS, a row per manager and item."""
-    columns = [submissions.c.number.label("submission"), *(submissions.c[name] for name in ("role", "branch", "month"))]
-    columns += [given_answers.c[name] for name in ANSWERS[4:]]
-    rows = select(*columns).join_from(submissions, given_answers)
-    rows = rows.where(submissions.c.number.in_(_standing(lineage, up_to))).order_by(given_answers.c.number)
-    with database.reading() as connection:
-        found = [tuple(row) for row in connection.execute(rows)]
-    frame = pd.DataFrame(found, columns=list(ANSWERS))
-    text = dict.fromkeys(("role", "branch", "month", "item"), "str")
-    return frame.astype(text | {"submission": int} | dict.fromkeys(ANSWERS[5:], float))
+        Raises ValueError where a value is not on its item's scale.
+        """
+        rows = [_row(item, submission.scales[item], values) for item, values in submission.answers.items() if values]
+        whose = {name: getattr(submission, name) for name in ("id", "lineage", "month", "branch", "role")}
+        with self._database.writing() as connection:
+            said = whose | {"given_at": now(), "replaces": _last_of(connection, submission)}
+            number = connection.execute(insert(submissions).values(said)).inserted_primary_key[0]
+            if rows:
+                connection.execute(insert(given_answers), [{"submission": number} | row for row in rows])
+        return number
 
+    def given(self, lineage: str, *, up_to: int | None = None) -> pd.DataFrame:
+        """What managers answered about a survey, corrections in place of what they correct: a row per manager and item.
 
-def last(database: Database, lineage: str) -> int:
-    """The number of the last submission for a survey; 0 where there is none."""
-    with database.reading() as connection:
-        return connection.scalar(select(func.max(submissions.c.number)).where(submissions.c.lineage == lineage)) or 0
+        The columns are ANSWERS. With `up_to` as it stood after the submission of that number: it never changes again.
+        """
+        columns = [submissions.c.number.label("submission")]
+        columns += [submissions.c[name] for name in ("role", "branch", "month")]
+        columns += [given_answers.c[name] for name in ANSWERS[4:]]
+        rows = select(*columns).join_from(submissions, given_answers)
+        rows = rows.where(submissions.c.number.in_(_standing(lineage, up_to))).order_by(given_answers.c.number)
+        with self._database.reading() as connection:
+            found = [tuple(row) for row in connection.execute(rows)]
+        frame = pd.DataFrame(found, columns=list(ANSWERS))
+        text = dict.fromkeys(("role", "branch", "month", "item"), "str")
+        return frame.astype(text | {"submission": int} | dict.fromkeys(ANSWERS[5:], float))
 
+    def given_by(self, id: str, lineage: str) -> list[Submission]:
+        """What stands of one manager, the latest last."""
+        rows = select(submissions).where(submissions.c.number.in_(_standing(lineage)), submissions.c.id == id)
+        with self._database.reading() as connection:
+            found = connection.execute(rows.order_by(submissions.c.number)).all()
+            return [_submission(connection, row) for row in found]
 
-def by(database: Database, id: str, lineage: str) -> list[Submission]:
-    """What stands of one manager, the latest last."""
-    rows = select(submissions).where(submissions.c.number.in_(_standing(lineage)), submissions.c.id == id)
-    with database.reading() as connection:
-        found = connection.execute(rows.order_by(submissions.c.number)).all()
-        return [_submission(connection, row) for row in found]
+    def last_given(self, lineage: str) -> int:
+        """The number of the last submission about a survey, 0 without any: it changes with every submission."""
+        newest = select(func.max(submissions.c.number)).where(submissions.c.lineage == lineage)
+        with self._database.reading() as connection:
+            return connection.scalar(newest) or 0
 
 
 def _standing(lineage: str, up_to: int | None = None) -> Select:

@@ -46,95 +46,96 @@ class Frozen:
         return PUBLISHED if self.published_at else FROZEN
 
 
-def freeze(
-    database: Database,
-    files: Files,
-    lineage: str,
-    month: str,
-    kind: str,
-    content: bytes,
-    *,
-    tallies: bytes | None = None,
-    moved: Sequence = (),
-    restates: int | None = None,
-    role: str = "",
-) -> Frozen:
-    """Freeze a month, or restate one that is frozen. Whatever cuts this off, the revision is there whole or not at all.
+class FrozenMonths:
+    """The part of a Store that is about frozen months."""
 
-    A frozen month of which no number `moved` stays as it is, and says so (`already`). `restates` is the number of the
-    revision that `moved` was counted against; StoreError "overtaken" where another one has come since.
-    """
-    contents = [one for one in (content, tallies) if one is not None]
-    row = {"lineage": lineage, "month": month, "kind": kind, "fingerprint": digest(content)}
-    row |= {"moved": [_plain(line) for line in moved]}
-    with database.reading() as connection:
-        settled = _settled(connection, row, restates)
-    if settled:
-        return settled
-    announced = keeping.announce(database, files, sorted(map(digest, contents)))
-    _write(files, contents)
-    with database.writing() as connection:
-        settled = _settled(connection, row, restates)
-        if settled:  # another process was faster; a sweep finds by the announcement what was written for nothing
+    _database: Database
+    _files: Files
+
+    def freeze(
+        self,
+        lineage: str,
+        month: str,
+        kind: str,
+        content: bytes,
+        *,
+        tallies: bytes | None = None,
+        moved: Sequence = (),
+        restates: int | None = None,
+        role: str = "",
+    ) -> Frozen:
+        """Freeze a month's snapshot, or restate it; cut off anywhere, the revision is there whole or not at all.
+
+        A frozen month of which no number `moved` stays as it is, and says so (`already`). `restates` is the number of
+        the revision that `moved` was counted against; StoreError "overtaken" where another one has come since.
+        """
+        contents = [one for one in (content, tallies) if one is not None]
+        row = {"lineage": lineage, "month": month, "kind": kind, "fingerprint": digest(content)}
+        row |= {"moved": [_plain(line) for line in moved]}
+        with self._database.reading() as connection:
+            settled = _settled(connection, row, restates)
+        if settled:
             return settled
-        _write(files, contents)  # once more, now that no sweep can come between
-        connection.execute(delete(keepings).where(keepings.c.id == announced))
-        row |= {"tallies_file": None if tallies is None else digest(tallies), "role": role, "frozen_at": now()}
-        return _add_revision(connection, row)
+        announced = keeping.announce(self._database, self._files, sorted(map(digest, contents)))
+        _write(self._files, contents)
+        with self._database.writing() as connection:
+            settled = _settled(connection, row, restates)
+            if settled:  # another process was faster; a sweep finds by the announcement what was written for nothing
+                return settled
+            _write(self._files, contents)  # once more, now that no sweep can come between
+            connection.execute(delete(keepings).where(keepings.c.id == announced))
+            row |= {"tallies_file": None if tallies is None else digest(tallies), "role": role, "frozen_at": now()}
+            return _add_revision(connection, row)
+
+    def publish(self, number: int, *, role: str = "") -> Frozen:
+        """Show a frozen month to leadership. StoreError "no_snapshot" for a number that is none."""
+        return _say(self._database, number, role, withdrawn=False)
+
+    def withdraw(self, number: int, *, role: str = "") -> Frozen:
+        """Show it no longer; what was published of that month before it is shown again."""
+        return _say(self._database, number, role, withdrawn=True)
+
+    def frozen(
+        self, lineage: str, *, month: str | None = None, kind: str | None = None, published: bool = False
+    ) -> list[Frozen]:
+        """The frozen months of a survey, the newest month first and of a month the newest revision first.
+
+        `published`: what leadership sees, of each month and kind the newest revision that is published.
+        """
+        rows = _rows().where(snapshots.c.lineage == lineage)
+        rows = rows if month is None else rows.where(snapshots.c.month == month)
+        rows = rows if kind is None else rows.where(snapshots.c.kind == kind)
+        rows = rows.order_by(snapshots.c.month.desc(), snapshots.c.kind, snapshots.c.revision.desc())
+        with self._database.reading() as connection:
+            found = [_frozen(row) for row in connection.execute(rows)]
+        return _shown(found) if published else found
+
+    def snapshot(self, fingerprint: str) -> bytes:
+        """The bytes that were frozen. StoreError: "no_snapshot", or "damaged" where the disk lost or altered them."""
+        with self._database.reading() as connection:
+            if connection.scalar(select(snapshots.c.number).where(snapshots.c.fingerprint == fingerprint)) is None:
+                raise StoreError("no_snapshot", id=fingerprint)
+        return self._files.read(fingerprint)
+
+    def frozen_tallies(self, number: int) -> bytes | None:
+        """The tallies that a frozen month was counted from; None where none were kept with it."""
+        with self._database.reading() as connection:
+            of = _one(connection, number)
+        return of.tallies and self._files.read(of.tallies)
+
+    def moved(self, number: int) -> list:
+        """The numbers that moved when a frozen month was restated, as given to `freeze`; none for a first revision."""
+        with self._database.reading() as connection:
+            _one(connection, number)
+            return _moved(connection, number)
 
 
-def publish(database: Database, number: int, *, role: str = "") -> Frozen:
-    """Show a frozen month to leadership. StoreError "no_snapshot" for a number that is none."""
-    return _say(database, number, role, withdrawn=False)
-
-
-def withdraw(database: Database, number: int, *, role: str = "") -> Frozen:
-    """Show it no longer; what was published before it is shown again."""
-    return _say(database, number, role, withdrawn=True)
-
-
-def frozen(
-    database: Database, lineage: str, *, month: str | None = None, kind: str | None = None, published: bool = False
-) -> list[Frozen]:
-    """The frozen months of a survey, the newest month first and of a month the newest revision first.
-
-    `published`: what leadership sees, of each month and kind the newest revision that is published.
-    """
-    rows = _rows().where(snapshots.c.lineage == lineage)
-    rows = rows if month is None else rows.where(snapshots.c.month == month)
-    rows = rows if kind is None else rows.where(snapshots.c.kind == kind)
-    rows = rows.order_by(snapshots.c.month.desc(), snapshots.c.kind, snapshots.c.revision.desc())
-    with database.reading() as connection:
-        found = [_frozen(row) for row in connection.execute(rows)]
-    if not published:
-        return found
+def _shown(found: Sequence[Frozen]) -> list[Frozen]:
     shown: dict[tuple, Frozen] = {}
     for one in found:
         if one.state == PUBLISHED:
             shown.setdefault((one.month, one.kind), one)
     return list(shown.values())
-
-
-def content(database: Database, files: Files, fingerprint: str) -> bytes:
-    """The bytes that were frozen. StoreError: "no_snapshot", or "damaged" where the disk lost or altered them."""
-    with database.reading() as connection:
-        if connection.scalar(select(snapshots.c.number).where(snapshots.c.fingerprint == fingerprint)) is None:
-            raise StoreError("no_snapshot", id=fingerprint)
-    return files.read(fingerprint)
-
-
-def tallies(database: Database, files: Files, number: int) -> bytes | None:
-    """The tallies that a frozen month was counted from; None where none were kept with it."""
-    with database.reading() as connection:
-        of = _one(connection, number)
-    return of.tallies and files.read(of.tallies)
-
-
-def moved(database: Database, number: int) -> list:
-    """The numbers that moved when a frozen month was restated; none for a first revision."""
-    with database.reading() as connection:
-        _one(connection, number)
-        return _moved(connection, number)
 
 
 def _settled(connection: Connection, row: dict, restates: int | None) -> Frozen | None:

@@ -32,60 +32,59 @@ class Entry:
         return from_json(self.kind, self.entry)
 
 
-def enter(database: Database, lineage: str, kind: str, entry: Mapping, *, id: str | None = None, role: str = "") -> str:
-    """Add an entry, or with an id change what stands under it; the id. The same once more changes nothing.
+class Register:
+    """The part of a Store that is about what people wrote down."""
 
-    Raises ValueError (analytics.register.REFUSALS) where the entry cannot be meant.
-    """
-    entry, id = to_json(from_json(kind, entry)), id or uuid.uuid4().hex
-    row = {"lineage": lineage, "kind": kind, "id": id, "entry": entry, "role": role, "removed": False}
-    with database.writing() as connection:
-        last = _last(connection, lineage, kind, id)
-        if last is None or last.removed or last.entry != entry:
-            if kind == "branch_name":
-                _refuse_circles(connection, row)
-            connection.execute(insert(register).values(row | {"at": now()}))
-    return id
+    _database: Database
 
+    def enter(self, lineage: str, kind: str, entry: Mapping, *, id: str | None = None, role: str = "") -> str:
+        """Write down an event, target, action, call or branch name, or with its id change it; the id.
 
-def remove(database: Database, lineage: str, kind: str, id: str, *, role: str = "") -> bool:
-    """Take an entry back; its history stays, and entering it again brings it back. False where nothing stood."""
-    with database.writing() as connection:
-        last = _last(connection, lineage, kind, id)
-        if last is None or last.removed:
-            return False
-        taken_back = {name: last._mapping[name] for name in ("lineage", "kind", "id", "entry")}
-        connection.execute(insert(register).values(taken_back | {"role": role, "removed": True, "at": now()}))
-    return True
+        The same once more changes nothing. Raises ValueError (analytics.register.REFUSALS) where it cannot be meant.
+        """
+        entry, id = to_json(from_json(kind, entry)), id or uuid.uuid4().hex
+        row = {"lineage": lineage, "kind": kind, "id": id, "entry": entry, "role": role, "removed": False}
+        with self._database.writing() as connection:
+            last = _last(connection, lineage, kind, id)
+            if last is None or last.removed or last.entry != entry:
+                if kind == "branch_name":
+                    _refuse_circles(connection, row)
+                connection.execute(insert(register).values(row | {"at": now()}))
+        return id
 
+    def remove_entry(self, lineage: str, kind: str, id: str, *, role: str = "") -> bool:
+        """Take an entry back; its history stays, and entering it again brings it back. False where nothing stood."""
+        with self._database.writing() as connection:
+            last = _last(connection, lineage, kind, id)
+            if last is None or last.removed:
+                return False
+            taken_back = {name: last._mapping[name] for name in ("lineage", "kind", "id", "entry")}
+            connection.execute(insert(register).values(taken_back | {"role": role, "removed": True, "at": now()}))
+        return True
 
-def entries(database: Database, lineage: str, kind: str) -> list[Entry]:
-    """What stands of a kind, the last entered last."""
-    with database.reading() as connection:
-        return [_entry(row) for row in connection.execute(_standing(lineage, kind))]
+    def entries(self, lineage: str, kind: str) -> list[Entry]:
+        """What stands of a kind (analytics.register.KINDS) about a survey, the last entered last."""
+        return self._entries(_standing(lineage, kind))
 
+    def entry_history(self, lineage: str, kind: str, id: str) -> list[Entry]:
+        """Everything that was ever said under an id, removals too, the first word first."""
+        return self._entries(select(register).where(*_under(lineage, kind, id)).order_by(register.c.number))
 
-def history(database: Database, lineage: str, kind: str, id: str) -> list[Entry]:
-    """Everything that was ever said under an id, the first word first."""
-    rows = select(register).where(*_under(lineage, kind, id)).order_by(register.c.number)
-    with database.reading() as connection:
-        return [_entry(row) for row in connection.execute(rows)]
+    def entry_log(self, lineage: str, kind: str) -> list[Entry]:
+        """Everything that was ever said of a kind, removals too, the last word first."""
+        of_kind = register.c.lineage == lineage, register.c.kind == kind
+        return self._entries(select(register).where(*of_kind).order_by(register.c.number.desc()))
 
+    def last_entered(self, lineage: str, *, kinds: Sequence[str] = ()) -> int:
+        """A number that changes with every entry about a survey, or with those of these kinds; 0 without any."""
+        newest = select(func.max(register.c.number)).where(register.c.lineage == lineage)
+        newest = newest.where(register.c.kind.in_(kinds)) if kinds else newest
+        with self._database.reading() as connection:
+            return connection.scalar(newest) or 0
 
-def log(database: Database, lineage: str, kind: str) -> list[Entry]:
-    """Everything that was ever said of a kind, removals too, the last word first."""
-    of_kind = register.c.lineage == lineage, register.c.kind == kind
-    rows = select(register).where(*of_kind).order_by(register.c.number.desc())
-    with database.reading() as connection:
-        return [_entry(row) for row in connection.execute(rows)]
-
-
-def last(database: Database, lineage: str, *, kinds: Sequence[str] = ()) -> int:
-    """The number of the last row about a survey, or of these kinds, 0 without any: it changes with every entry."""
-    newest = select(func.max(register.c.number)).where(register.c.lineage == lineage)
-    newest = newest.where(register.c.kind.in_(kinds)) if kinds else newest
-    with database.reading() as connection:
-        return connection.scalar(newest) or 0
+    def _entries(self, rows: Select) -> list[Entry]:
+        with self._database.reading() as connection:
+            return [_entry(row) for row in connection.execute(rows)]
 
 
 def _standing(lineage: str, kind: str) -> Select:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from store.errors import StoreError
 
 _SWITCH = {"on": True, "1": True, "true": True, "yes": True, "off": False, "0": False, "false": False, "no": False}
+_PERSON = re.compile(r"[^@\s]*@[^@\s;；，]+")
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,8 @@ class Settings:
 
     `data` holds uploads and survey tables. `sample` offers the sample organisation beside what was kept. A group with
     fewer than `minimum_group` respondents is not shown. A customer within ±`tau` of expectation is neutral.
-    `sign_in` asks everyone to sign in first. The database address may hold a password, so it is never printed.
+    `sign_in` asks everyone to sign in first; `managers` and `analysts` then say who is what: e-mail addresses, or "@"
+    and a whole domain, in small letters. People are never printed, nor the database address: it may hold a password.
     """
 
     data: Path
@@ -28,6 +31,8 @@ class Settings:
     minimum_group: int = 10
     tau: float = 0.05
     sign_in: bool = False
+    managers: frozenset[str] = field(default=frozenset(), repr=False)
+    analysts: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 def settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -48,6 +53,8 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
         minimum_group=_read(asked, "ONEX_MINIMUM_GROUP", "10", _count),
         tau=_read(asked, "ONEX_TAU", "0.05", _distance),
         sign_in=_read(asked, "ONEX_SIGN_IN", "off", _switch),
+        managers=_read(asked, "ONEX_MANAGERS", "", _people),
+        analysts=_read(asked, "ONEX_ANALYSTS", "", _people),
     )
 
 
@@ -61,6 +68,14 @@ def _read(asked: Mapping[str, str], name: str, otherwise: str, convert: Callable
 
 def _switch(text: str) -> bool:
     return _SWITCH[text.lower()]
+
+
+def _people(text: str) -> frozenset[str]:
+    """Addresses and domains between commas; a name without an address would let nobody in."""
+    found = frozenset(one.strip().lower() for one in text.split(",")) - {""}
+    if not all(_PERSON.fullmatch(one) for one in found):
+        raise ValueError(text)
+    return found
 
 
 def _count(text: str) -> int:

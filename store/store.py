@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
@@ -12,19 +13,22 @@ from sqlalchemy import Row, func, select
 from analytics.append import Appended, append
 from analytics.register import names_now
 from analytics.survey import Survey
-from store import acts, drafts, frames, given, history, keeping
+from store import acts, drafts, frames, history, keeping
 from store.database import Database
 from store.dataset import Dataset, as_dataset, current_versions, dataset_id
-from store.drafts import Draft
+from store.drafts import Drafts
 from store.errors import StoreError
 from store.files import Files, digest
-from store.given import Submission
+from store.given import Given
 from store.history import Batch, Lineage
+from store.lineage import survey_of
+from store.months import FrozenMonths
 from store.overlaps import Overlap, overlap, share_months
+from store.register import Register
 from store.schema import datasets, now, versions
 from store.secret import secret
 from store.settings import Settings
-from store.store_months import Months
+from store.twice import counted_twice
 
 INTERRUPTED_AFTER = timedelta(hours=1)  # a keeping that has not ended by then never will
 ENOUGH_BYTES = 100_000_000
@@ -32,7 +36,7 @@ ENOUGH_BYTES = 100_000_000
 log = logging.getLogger("onex.store")
 
 
-class Store(Months):
+class Store(Drafts, Given, Register, FrozenMonths):
     """All that one organisation keeps: uploads, surveys, problems and confirmed mappings.
 
     Any thread may use it. Opening it touches nothing; trouble with disk or database is a StoreError at the first use.
@@ -112,7 +116,9 @@ class Store(Months):
         found = self._shown(lineage)
         if not found:
             raise StoreError("missing", id=lineage)
-        return append([self.load(one.id) for one in found], branch_names=self._branch_names(lineage))
+        made = append([self.load(one.id) for one in found], branch_names=self._branch_names(lineage))
+        twice = counted_twice(made.survey, [one.name for one in found])
+        return dataclasses.replace(made, notes=(*twice, *made.notes))
 
     def survey(self, lineage: str) -> Survey:
         """The survey of `appended`."""
@@ -153,9 +159,9 @@ class Store(Months):
             return connection.scalar(newest.where(datasets.c.signature == signature))
 
     def lineage_for(self, mapping: dict, signature: str) -> str:
-        """Of which survey a new file of these columns would be, read with this mapping."""
+        """Of which survey a new file of these columns would be, read with this mapping (see store.lineage)."""
         with self._database.reading() as connection:
-            return acts.survey_of(connection, {"mapping": mapping, "signature": signature, "upload": ""})
+            return survey_of(connection, {"mapping": mapping, "signature": signature, "upload": ""})
 
     def mappings(self, *, most: int = 50) -> list[dict]:
         """The last confirmed mapping of every set of columns, the newest first."""
@@ -171,46 +177,10 @@ class Store(Months):
         ids = frames.read_respondents(self._files.read(row.survey_file), "customer")
         return ids, bool(row.mapping.get("keep_ids"))
 
-    def save_draft(self, id: str, files: Sequence[tuple[str, bytes]], notes: dict) -> None:
-        """Keep (name, bytes) of files not kept yet and what was decided about them, as JSON, in place of before."""
-        drafts.save(self._database, self._files, id, files, notes)
-
-    def note_draft(self, id: str, notes: dict) -> bool:
-        """Only what was decided, about the same files; False where there is no such draft any more."""
-        return drafts.note(self._database, id, notes)
-
-    def draft(self, id: str) -> Draft | None:
-        """A draft with its files; None when it was dropped, kept or given up."""
-        return drafts.load(self._database, self._files, id)
-
-    def drop_draft(self, id: str) -> None:
-        """Forget a draft; its files go unless something else holds them."""
-        with self._database.writing() as connection:
-            drafts.remove(connection, self._files, [id])
-
     def lineage(self, id: str) -> str:
         """Of which survey a dataset is: the same for files of the same columns and those that followed from them."""
         with self._database.reading() as connection:
             return history.of_dataset(connection, id).lineage
-
-    def give(self, submission: Submission) -> int:
-        """Keep what a manager answered on the form; the number of the submission. ValueError: off the scale."""
-        return given.give(self._database, submission)
-
-    def given(self, lineage: str, *, up_to: int | None = None) -> pd.DataFrame:
-        """What managers answered about a survey, corrections in place of what they correct: columns given.ANSWERS.
-
-        With `up_to` as it stood after the submission of that number: it never changes again.
-        """
-        return given.load(self._database, lineage, up_to=up_to)
-
-    def given_by(self, id: str, lineage: str) -> list[Submission]:
-        """What one manager answered about a survey, as it stands."""
-        return given.by(self._database, id, lineage)
-
-    def last_given(self, lineage: str) -> int:
-        """The number of the last submission about a survey, 0 without any: it changes with every submission."""
-        return given.last(self._database, lineage)
 
     def secret(self) -> bytes:
         """What customer ids are hashed with, so that an id is linked across the files of this store and no further."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from analytics.months.difference import by_people
 from analytics.snapshot import Snapshot, difference, from_bytes
 from batch import months, sources
 from i18n import Words
@@ -51,10 +52,13 @@ def draft(view: View, asked: Asked) -> Snapshot:
     return _draft(_state(view), asked.month, asked.kind)
 
 
-def moved(view: View, asked: Asked) -> int:
-    """How many numbers of a frozen period are others now. Raises MonthError where it can no longer be counted."""
+def moved(view: View, asked: Asked) -> tuple[int, int]:
+    """How many numbers of a frozen period are others now: of the survey, and of what people entered.
+
+    Raises MonthError where it can no longer be counted.
+    """
     if frozen(asked.frozen.fingerprint).about.get("counted_from") == sources.state(cached.store(), lineage(view)):
-        return 0
+        return 0, 0
     return _moved(asked.frozen.fingerprint, _state(view), asked.month, asked.kind)
 
 
@@ -100,8 +104,10 @@ def frozen(fingerprint: str) -> Snapshot:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _moved(fingerprint: str, state: tuple, month: str, kind: str) -> int:
-    return len(difference(frozen(fingerprint), _draft(state, month, kind)))
+def _moved(fingerprint: str, state: tuple, month: str, kind: str) -> tuple[int, int]:
+    found = difference(frozen(fingerprint), _draft(state, month, kind))
+    entered = int(by_people(found).sum())
+    return len(found) - entered, entered
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

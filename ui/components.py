@@ -12,9 +12,10 @@ from figures.cells import text
 from i18n import Words, numbers
 from intake import template
 from reports import tables
-from ui import filters
+from ui import access, filters
 from ui.view import View
 
+UPLOAD = "pages/collect/upload.py"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 VALUES = ("value", "low", "high")
 SHARES = {"of_expectation": numbers.x, "coverage": numbers.share}  # columns that only the chain has
@@ -104,14 +105,21 @@ def footer(view: View, tally: Tally) -> None:
 
 
 def empty(view: View, page: str) -> None:
-    """What the page would show, and the two ways to see it; then the run ends."""
+    """What the page would show, and to those who may the two ways to see it; then the run ends."""
     words = view.words
     headline(words(f"empty.{page}_title"))
     st.write(words(f"empty.{page}"))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link("pages/collect/upload.py", label=words("empty.upload"), icon=":material/upload_file:")
-        template_button(view, key=f"template_{page}")
+    if access.opens(UPLOAD):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            to_upload(view)
+            template_button(view, key=f"template_{page}")
     st.stop()
+
+
+def to_upload(view: View) -> None:
+    """The way to the upload page, for those who may bring in a file."""
+    if access.opens(UPLOAD):
+        st.page_link(UPLOAD, label=view.words("empty.upload"), icon=":material/upload_file:")
 
 
 def template_button(view: View, *, key: str) -> None:

@@ -9,10 +9,11 @@ import streamlit as st
 
 from batch import sources
 from batch.pipeline import Loaded
+from batch.reasons import store_refused
 from i18n import numbers
 from intake import waves
 from store import Dataset, StoreError
-from ui import cached
+from ui import access
 from ui.upload.state import drafts, replacing
 from ui.upload.state.work import Work
 
@@ -60,13 +61,14 @@ def _saved(at: Work) -> Dataset | None:
     tidy = at.tidy
     mapping = waves.kept(at.mapping, at.table.headers, tidy.survey)
     try:
-        kept = cached.store().save(
+        store = access.store_for("file")
+        kept = store.save(
             *_original(at.draft), mapping.to_json(), tidy.survey, tidy.problems,
             signature=mapping.signature(), rows=tidy.rows, replaces=replacing.chosen(at),
         )  # fmt: skip
-        sources.enter_targets(cached.store(), kept.lineage, Loaded(at.draft.name, at.book, mapping, tidy))
+        sources.enter_targets(store, kept.lineage, Loaded(at.draft.name, at.book, mapping, tidy))
     except StoreError as error:
-        st.error(at.view.words(f"store.{error.code}", **error.details), icon=":material/error:")
+        st.error(store_refused(error, at.view.words), icon=":material/error:")
         return None
     drafts.kept()
     return kept

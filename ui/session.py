@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from batch.reasons import store_refused
 from i18n import LANGUAGES, Words, numbers
-from ui import cached, linked
+from store import StoreError
+from ui import access, cached, linked
 from ui.view import Data, Filters, View, Viewer
 
 
@@ -20,8 +22,14 @@ def viewer() -> Viewer:
 def context_line(who: Viewer) -> Data | None:
     """The line above every page: which data on the left, which language on the right."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        data = _choose_data(who)
-        linked.segmented(who.words("session.language"), LANGUAGES, key="lang", default=who.lang)
+        try:
+            data = _choose_data(who)
+        except StoreError as error:  # every page needs the store: why it does not open is all there is to say
+            st.error(store_refused(error, who.words), icon=":material/error:")
+            st.stop()
+        with st.container(horizontal=True, width="content", vertical_alignment="center"):
+            linked.segmented(who.words("session.language"), LANGUAGES, key="lang", default=who.lang)
+            access.sign_out(who)
     return data
 
 

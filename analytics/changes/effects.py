@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import satisfaction, trends
-from analytics.changes.asked import only_items
+from analytics.changes.asked import common_items, only_items
 from analytics.changes.comparable import AFTER, BEFORE, PERIOD, comparable
 from analytics.register import Action
 from analytics.survey import Survey
@@ -23,6 +23,8 @@ MEASURED = ("before", "after", "difference", "low", "high", "n", "n_before")
 
 def effects(survey: Survey, actions: Mapping[str, Action], *, months: int = 3, minimum: int = 10) -> pd.DataFrame:
     """The index of each action's own items and branch before and after the month it closed in, one row an action.
+
+    Where nobody was asked what to expect it is their mean perception.
 
     before: over the `months` calendar months that end with the one before the closing month, after: over as many that
     begin with the next, as far as they have answers; the closing month is in neither. Both over the items answered in
@@ -60,15 +62,18 @@ def _told(id: str, action: Action) -> dict:
 
 def _sides(survey: Survey, action: Action, months: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The index before and after, each a metric table of one row at most."""
+    metric = "index" if survey.has_expectation else "perception"
     survey, closed = _scope(survey, action), pd.Period(action.closed, freq="M")
     periods = {BEFORE: [str(closed - k) for k in range(1, months + 1)]}
     periods[AFTER] = [str(closed + k) for k in range(1, months + 1)]
     both = comparable(survey, before=periods[BEFORE], after=periods[AFTER])
     if both.items:
         period = both.respondents[PERIOD].to_numpy()
-        return tuple(_index(both.take(period == one)) for one in periods)
+        return tuple(_measured(both.take(period == one), metric) for one in periods)
+    if metric == "perception":
+        survey = only_items(survey, common_items(survey, *periods.values()))
     month = survey.respondents["month"]
-    return tuple(_index(survey.take(month.isin(one).to_numpy())) for one in periods.values())
+    return tuple(_measured(survey.take(month.isin(one).to_numpy()), metric) for one in periods.values())
 
 
 def _scope(survey: Survey, action: Action) -> Survey:
@@ -81,9 +86,10 @@ def _scope(survey: Survey, action: Action) -> Survey:
     return survey
 
 
-def _index(survey: Survey) -> pd.DataFrame:
-    table = satisfaction.index(tally(survey))
-    return table[table["set_kind"] == "all"]
+def _measured(survey: Survey, metric: str) -> pd.DataFrame:
+    measure = satisfaction.index if metric == "index" else satisfaction.readings
+    table = measure(tally(survey))
+    return table[(table["set_kind"] == "all") & (table["metric"] == metric)]
 
 
 def _stack(tables: Mapping[str, pd.DataFrame], minimum: int) -> pd.DataFrame:

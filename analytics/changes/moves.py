@@ -10,10 +10,11 @@ from analytics.metrics.suppression import suppress
 from analytics.tallies import Tally, collapse
 
 EVERYWHERE = ""
+MEASURES = {"index": satisfaction.index, "perception": satisfaction.readings}
 
 
 def moves(now: Tally, before: Tally, *, minimum: int = 10, metric: str = "index") -> pd.DataFrame:
-    """Changes of the index (or of the mean perception) beyond noise, the largest loss first, the largest gain last.
+    """Changes of the index (the mean perception, an outcome) beyond noise: largest loss first, largest gain last.
 
     now, before: tallies by one key (places) or by none. Columns: place (EVERYWHERE or a value of the key), set_kind
     ("all" or "item"), set, and what `trends.compare` gives; Benjamini and Hochberg's correction runs over all rows.
@@ -38,7 +39,7 @@ def moves(now: Tally, before: Tally, *, minimum: int = 10, metric: str = "index"
 
 def _sides(tally: Tally, minimum: int, metric: str) -> pd.DataFrame:
     """The metric of each place and of all together, of all items and of each item, with a column place."""
-    measure = satisfaction.index if metric == "index" else satisfaction.readings
+    measure = MEASURES.get(metric, satisfaction.outcomes)
     whole = suppress(measure(collapse(tally)), minimum=minimum)
     whole.insert(0, "place", EVERYWHERE)
     parts = [whole]

@@ -18,6 +18,7 @@ def about(counted: Counted, *, given: Mapping | None = None) -> dict:
 
     months: of the period, with answers. previous, year_before: the periods compared with ("" for none). items_common:
     those asked in both this period and the previous one, items_new and items_gone: those asked in one of them only.
+    undated: answers of the survey that are in no month.
     n: customers the main metric stands on; respondents: all with an answer.
     """
     given = dict(given or {})
@@ -41,6 +42,7 @@ def about(counted: Counted, *, given: Mapping | None = None) -> dict:
         "respondents": len(counted.own),
         "scale": asdict(counted.own.scale) if counted.own.scale else None,
         "settings": {"minimum_group": counted.minimum, "rank_n": RANK_N, "tau": counted.tau},
+        "undated": counted.undated,
         "weighted": bool((counted.own.respondents["weight"] != 1).any()),
         "year_before": counted.year_before.label if counted.year_before else "",
     }

@@ -18,8 +18,9 @@ class Counted:
     """What a snapshot is counted from: the answers up to its month, and which of them are its own.
 
     metric: "index", or "perception" where nobody was asked for an expectation; n: the customers it stands on.
-    previous: the last one before with enough answers. common, new, gone: items asked in both this period and the
-    previous one, only in this one, only in that one.
+    previous: the last one before with enough answers (of a year to date: that of the year before). year_before: the
+    same period a year before, where that is another one. common, new, gone: items asked in both this period and the
+    previous one, only in this one, only in that one. undated: answers that are in no month.
     """
 
     month: str
@@ -36,6 +37,7 @@ class Counted:
     common: tuple[str, ...]
     new: tuple[str, ...]
     gone: tuple[str, ...]
+    undated: int
     notes: tuple[str, ...]
 
     def tally(self, survey: Survey, by: Sequence[str] = ()) -> Tally:
@@ -50,6 +52,7 @@ class Counted:
 def count(survey: Survey, month: str, *, kind: str, minimum: int, tau: float) -> Counted:
     """Settle what belongs to the month; of the items, those asked in its period. Raises MonthError."""
     known = survey.months
+    undated = int((~survey.respondents["month"].isin(known)).sum())
     period = periods.period(known, month, kind)
     survey = of_months(survey, [one for one in known if one <= month])
     previous, few = _previous(survey, month, kind, minimum, tau)
@@ -59,6 +62,7 @@ def count(survey: Survey, month: str, *, kind: str, minimum: int, tau: float) ->
     if n < minimum:
         raise MonthError("too_few", month=month, n=n, minimum=minimum)
     asked, earlier = _asked(own), _asked(of_months(survey, previous.months)) if previous else ()
+    year_before = periods.year_before(known, month, kind)
     found = Counted(
         month=month,
         kind=kind,
@@ -66,7 +70,7 @@ def count(survey: Survey, month: str, *, kind: str, minimum: int, tau: float) ->
         own=own,
         period=period,
         previous=previous,
-        year_before=periods.year_before(known, month, kind),
+        year_before=None if year_before == previous else year_before,
         minimum=minimum,
         tau=tau,
         metric=metric,
@@ -74,9 +78,11 @@ def count(survey: Survey, month: str, *, kind: str, minimum: int, tau: float) ->
         common=tuple(item for item in asked if item in earlier),
         new=tuple(item for item in asked if item not in earlier) if previous else (),
         gone=tuple(item for item in earlier if item not in asked),
+        undated=undated,
         notes=(),
     )
-    return dataclasses.replace(found, notes=_notes(found, periods.missing(known, month), few))
+    gap = kind == "month" and periods.missing(known, month)
+    return dataclasses.replace(found, notes=_notes(found, known, gap, few))
 
 
 def _previous(survey: Survey, month: str, kind: str, minimum: int, tau: float) -> tuple[Period | None, bool]:
@@ -106,11 +112,15 @@ def _asked(survey: Survey) -> tuple[str, ...]:
     return tuple(item.id for item, there in zip(survey.items, answered, strict=True) if there)
 
 
-def _notes(found: Counted, missing: bool, few: bool) -> tuple[str, ...]:
-    """Codes of what a reader must bear in mind."""
+def _notes(found: Counted, known: Sequence[str], missing: bool, few: bool) -> tuple[str, ...]:
+    """Codes of what a reader must bear in mind; `known`: all months with answers."""
+    alone = found.previous is None and found.year_before is None and not few
+    of_year, begins = found.kind == "year_to_date", found.period.months[0] == min(known)
     rescaled = any(item.asked_expectation or item.asked_perception for item in found.own.items)
     notes = {
-        "first": found.previous is None and found.year_before is None and not few,
+        "first": alone and begins and not of_year,
+        "no_year_before": alone and of_year,
+        "none_before": alone and not begins and not of_year,
         "month_missing": missing,
         "month_few": few,
         "period_incomplete": not found.period.whole,
@@ -118,6 +128,7 @@ def _notes(found: Counted, missing: bool, few: bool) -> tuple[str, ...]:
         "assumed_expectation": bool(found.own.assumed),
         "no_expectation": not found.own.has_expectation,
         "rescaled": rescaled,
+        "undated": found.undated > 0,
     }
     return tuple(name for name, holds in notes.items() if holds)
 

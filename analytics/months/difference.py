@@ -24,7 +24,8 @@ def difference(a: Snapshot, b: Snapshot, *, every: bool = False) -> pd.DataFrame
 
     key: what tells the row apart, as a JSON list of texts. A flag is 1 or 0; NaN is a number unknown there, or a
     row that is not there at all. Tables in the order of TABLES, rows as in b, those only in a after them. Numbers that
-    differ by no more than 1e-12 of their size are the same.
+    differ by no more than 1e-12 of their size are the same. A table that one of the two was written without, before
+    there was such a table, tells of no move.
 
     >>> from analytics.snapshot import Snapshot
     >>> one = pd.DataFrame({"set_kind": "all", "set": "all", "metric": ["index"], "value": [0.95], "n": [40]})
@@ -32,8 +33,27 @@ def difference(a: Snapshot, b: Snapshot, *, every: bool = False) -> pd.DataFrame
     >>> difference(Snapshot("2026-09", tables={"metrics": one}), two).values.tolist()
     [['metrics', '["all","all","index"]', 'value', 0.95, 0.94]]
     """
-    parts = [_moved(name, a.tables[name], b.tables[name], every) for name in TABLES]
+    both = [name for name in TABLES if name not in a.absent | b.absent]
+    parts = [_moved(name, a.tables[name], b.tables[name], every) for name in both]
     return pd.concat(parts, ignore_index=True)[list(COLUMNS)]
+
+
+def by_people(found: pd.DataFrame) -> pd.Series:
+    """Which rows of a `difference` come from what people wrote down since, not from the answers: True or False.
+
+    Targets that are new, gone or of another value, with all that is told against them; what was hoped for of an action,
+    and all of one that is new, gone, or closed since. What an action or a target is told of because answers moved is
+    not theirs. Events have no numbers.
+
+    >>> rows = [("actions", '["a"]', "expected", float("nan"), 0.02), ("metrics", '["all","all","index"]', "n", 4, 5)]
+    >>> by_people(pd.DataFrame(rows, columns=list(COLUMNS))).tolist()
+    [True, False]
+    """
+    table, column, key = found["table"], found["column"], found["key"].astype("str")
+    target = (table == "changes") & key.str.startswith('["target"')
+    entered = key[target & (column == "other")]
+    action = (table == "actions") & ((column == "expected") | found["before"].isna() | found["after"].isna())
+    return (target & key.isin(entered)) | action | ((table == "branches") & (column == "target"))
 
 
 def entries_apart(a: Snapshot, b: Snapshot) -> tuple[str, ...]:

@@ -62,13 +62,15 @@ def period(known: Sequence[str], month: str, kind: str) -> Period:
 def before(known: Sequence[str], month: str, kind: str) -> Period | None:
     """The last period of the same kind that ended before this one began; None where there is none.
 
-    A year to date has none: it shares its months with every other one of its year (see `year_before`).
+    A year to date shares its months with every other one of its year: before it stands that of the year before.
 
     >>> before(["2026-05", "2026-07"], "2026-07", "month").label
     '2026-05'
+    >>> before(["2025-01", "2025-02", "2025-03", "2026-01", "2026-02"], "2026-02", "year_to_date").label
+    '2025-01/2025-02'
     """
     if kind == "year_to_date":
-        return None
+        return year_before(known, month, kind)
     first = period(known, month, kind).months[0]
     start = _first_possible(month, kind)
     earlier = [one for one in known if one < min(first, start)]
@@ -76,17 +78,19 @@ def before(known: Sequence[str], month: str, kind: str) -> Period | None:
 
 
 def year_before(known: Sequence[str], month: str, kind: str) -> Period | None:
-    """The same period a year before; None where its months are not all there.
+    """The same months a year before, as that period; None where they are not all there.
+
+    What this period has no answers of does not count there either: a part is compared with the same part.
 
     >>> year_before(["2025-09", "2026-09"], "2026-09", "month").months
     ('2025-09',)
+    >>> year_before(["2025-07", "2025-08", "2025-09", "2026-07", "2026-09"], "2026-09", "quarter")
+    Period(label='2025-Q3', months=('2025-07', '2025-09'), whole=False)
     """
     now = period(known, month, kind)
-    then = [_month(_place(one) - 12) for one in now.months]
-    if not set(then) <= set(known):
-        return None
-    found = _ending(known, then[-1], kind)
-    return found if found and list(found.months) == then else None
+    then = tuple(_month(_place(one) - 12) for one in now.months)
+    found = _ending(known, then[-1], kind) if set(then) <= set(known) else None
+    return found and Period(found.label, then, found.whole and found.months == then)
 
 
 def targeted(month: str, kind: str, label: str) -> tuple[str, ...]:

@@ -8,6 +8,9 @@ import pandas as pd
 _SET = ("set_kind", "set", "metric")
 _VALUE = ("value", "low", "high", "n")
 _CHANGE = ("value", "other", "difference", "low", "high")
+_CARRIED = ("low", "high", "contribution", "share", "weight", "p_adjusted", "n")
+_PART = ("split", "part", "before", "after", "contribution", "share", "low", "high")
+_STANDARD = ("low", "high", "p_adjusted", "kept", "n")
 TABLES = {
     "metrics": (*_SET, *_VALUE, "answers", "n_effective"),
     "chain": (*_SET, *_VALUE, "answers", "n_weighted", "n_effective", "coverage", "sampled", "of_expectation"),
@@ -16,7 +19,10 @@ TABLES = {
     "changes": ("against", "since", *_SET, *_CHANGE, "p_adjusted", "beyond_noise", "met", "n", "n_other"),
     "moves": ("place", *_SET, *_CHANGE, "n", "owner", "p_adjusted"),
     "control": ("metric", "month", "value", "centre", "lower", "upper", "n", "signal", "rule"),
-    "parts": ("split", "part", "before", "after", "contribution", "share", "low", "high"),
+    "parts": _PART,
+    "carried": ("segment", "place", "touchpoint", *_CHANGE[:3], "elsewhere", *_CARRIED),
+    "cause": ("segment", "place", "touchpoint", *_PART),
+    "standards": ("branch", "items", "wrong", "set_right", "elsewhere", "difference", *_STANDARD),
     "owners": ("owner", "loss", "of_expectation", "low", "high", "link", "probability", "n"),
     "events": ("month", "text_en", "text_zh"),
     "actions": ("id", "finding", "owner", "due", "state", "expected", "before", "after", "low", "high", "n"),
@@ -39,7 +45,7 @@ TEXTS = frozenset(
         "rule",
         "set",
     }
-    | {"set_kind", "since", "split", "state", "text_en", "text_zh"}
+    | {"segment", "set_kind", "since", "split", "state", "text_en", "text_zh", "touchpoint"}
 )
 # What tells the rows of a table apart, and so which rows of two snapshots are the same line.
 KEYS = {
@@ -51,6 +57,9 @@ KEYS = {
     "moves": ("place", *_SET),
     "control": ("metric", "month"),
     "parts": ("split", "part"),
+    "carried": ("segment", "place", "touchpoint"),
+    "cause": ("segment", "place", "touchpoint", "split", "part"),
+    "standards": ("branch",),
     "owners": ("owner",),
     "events": ("month", "text_en", "text_zh"),
     "actions": ("id",),

@@ -13,6 +13,7 @@ from analytics.changes.asked import asked_in, common_items, only_items
 from analytics.changes.effects import effects
 from analytics.changes.moves import moves
 from analytics.metrics.suppression import suppress
+from analytics.months import concentrated
 from analytics.months import targets as months_targets
 from analytics.months.counted import Counted
 from analytics.months.periods import Period
@@ -41,16 +42,19 @@ def tables(
 ) -> dict[str, pd.DataFrame]:
     """The tables by name, as in `analytics.months.schema.TABLES`."""
     metrics, months = _shown(counted, counted.own), history(counted)
+    changed, halls = changes(counted), branches(counted, targets)
     noted = [vars(event) for event in events if event.month <= counted.month]
     return {
         "metrics": metrics,
         "chain": chain(counted),
         "history": months,
-        "branches": branches(counted, targets),
-        "changes": pd.concat([*changes(counted), months_targets.against(counted, metrics, targets)]),
+        "branches": halls,
+        "changes": pd.concat([*changed, months_targets.against(counted, metrics, targets)]),
         "moves": moved(counted),
         "control": charted(counted, months),
         "parts": parts(counted),
+        **concentrated.where(counted, changed, halls, minimum=max(counted.minimum, RANK_N)),
+        "standards": concentrated.standards(counted, halls, minimum=max(counted.minimum, RANK_N)),
         "owners": who(counted),
         "events": pd.DataFrame(noted).sort_values("month", kind="stable") if noted else pd.DataFrame(),
         "actions": effects(counted.survey, actions, minimum=counted.minimum) if actions else pd.DataFrame(),
@@ -112,7 +116,8 @@ def moved(counted: Counted) -> pd.DataFrame:
         return pd.DataFrame()
     by = ("branch",) if "branch" in counted.survey.segments else ()
     sides = (counted.tally(side, by) for side in _alike(counted, counted.previous))
-    found = moves(*sides, minimum=counted.minimum, metric=counted.metric)
+    metric = counted.metric if counted.common else "overall_mean"  # without items, halls by what was asked of all
+    found = moves(*sides, minimum=counted.minimum, metric=metric)
     owners = {item.id: item.owner for item in counted.survey.items}
     return found.assign(owner=[owners.get(name, "") for name in found["set"]])
 

@@ -21,7 +21,7 @@ whole = departures.departures(survey)
 if departures.LEFT not in survey.respondents:
     components.headline(words("retention.none_title"))
     st.write(words("retention.none"))
-    st.page_link("pages/collect/upload.py", label=words("empty.upload"), icon=":material/upload_file:")
+    components.to_upload(view)
     st.stop()
 if whole.empty or whole["of"].iloc[0] < view.filters.minimum:
     components.headline(words("retention.few", minimum=view.filters.minimum))

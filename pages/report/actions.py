@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from ui import components
+from ui import access, components
 from ui.register import acting, actions
 from ui.register.entering import manage
 from ui.view import current
@@ -18,9 +18,10 @@ today, standing = date.today(), actions.standing(view)
 actions.headline(view, standing, today)
 if standing:
     actions.show(view, standing, today)
-else:
+elif access.may_write("action"):
     st.write(words("actions.none"))
 st.caption(words("actions.effect_why"))
-components.finding(words("actions.edit"), words("actions.edit_why"))
-acting.ask(view)
+if access.may_write("action"):
+    components.finding(words("actions.edit"), words("actions.edit_why"))
+    acting.ask(view)
 manage(view, actions.ACTION, listed=False)

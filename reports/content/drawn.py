@@ -73,7 +73,10 @@ class Chain:
 
 @dataclass(frozen=True)
 class Month:
-    """One month of the trend with the limits of its control chart (NaN where there are none)."""
+    """One month of the trend with the limits of its control chart (NaN where there are none).
+
+    `own`: it is one of the months that a longer period is made of.
+    """
 
     month: str
     name: str
@@ -85,6 +88,7 @@ class Month:
     upper: float
     signal: bool
     rule: str
+    own: bool = False
 
 
 @dataclass(frozen=True)

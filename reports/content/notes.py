@@ -6,7 +6,7 @@ import json
 
 import pandas as pd
 
-from analytics.months.difference import difference
+from analytics.months.difference import by_people, difference
 from analytics.snapshot import Snapshot
 from figures import links
 from i18n import Words, numbers
@@ -86,15 +86,22 @@ def _details(about: dict, words: Words) -> dict[str, str]:
     new, gone = about.get("items_new", ()), about.get("items_gone", ())
     kind, _, value = str(about.get("assumed", "")).partition(" ")
     assumed = words(f"summary.assumed_{kind}", value=value) if kind else ""
-    return {"new": str(len(new)), "gone": str(len(gone)), "assumed": assumed}
+    undated = numbers.whole(about.get("undated", 0))
+    return {"new": str(len(new)), "gone": str(len(gone)), "assumed": assumed, "undated": undated}
 
 
 def _restated(before: Snapshot, now: Snapshot, words: Words) -> str:
-    """How many numbers moved against an earlier counting of the same period, and what became of the index."""
-    moved = difference(before, now)
-    if before.month != now.month or moved.empty:
+    """How many numbers moved against an earlier counting of the same period, and what became of the index.
+
+    Those of actions and targets, which people wrote down since, are told apart.
+    """
+    found = difference(before, now)
+    if before.month != now.month or found.empty:
         return ""
-    text = words("report.note.restated", count=numbers.whole(len(moved)))
+    entered = by_people(found)
+    moved, count = found[~entered], numbers.whole(int(entered.sum()))
+    text = words(f"report.note.restated{'' if len(moved) else '_none'}", count=numbers.whole(len(moved)))
+    text += words("report.note.restated_entered", count=count) if entered.any() else ""
     values = moved[(moved["table"] == "metrics") & (moved["column"] == "value")]
     index = values[[_is_index(key) for key in values["key"]]]
     if index.empty:
@@ -139,7 +146,8 @@ def footer(snapshot: Snapshot, words: Words) -> Footer:
     settings = about.get("settings", {})
     n = of.whole(about.get("n", float("nan"))).text
     version = str(about.get("definitions_version", ""))
-    rules = words("report.rules", tau=f"{settings.get('tau', 0.05):g}", minimum=settings.get("minimum_group", 10),
+    key = "report.rules" if _there(snapshot, "index") else "report.rules_without"
+    rules = words(key, tau=f"{settings.get('tau', 0.05):g}", minimum=settings.get("minimum_group", 10),
                   rank=settings.get("rank_n", 30))  # fmt: skip
     role = about.get("role") or about.get("author_role") or about.get("by") or ""
     named = words(f"report.role.{role}") if f"report.role.{role}" in words else role

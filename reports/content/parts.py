@@ -108,7 +108,7 @@ class Hero:
 class Move:
     """One thing that changed beyond noise (or stands lowest): what, how much, from where to where, whom it concerns.
 
-    place and item: where a page can look further ("" everywhere, all items).
+    place, of a segment (the halls where none is named), item and touchpoint: where a page can look further ("" all).
     """
 
     name: str
@@ -118,6 +118,8 @@ class Move:
     owner: str
     place: str = ""
     item: str = ""
+    segment: str = ""
+    touchpoint: str = ""
 
 
 @dataclass(frozen=True)
@@ -210,6 +212,7 @@ class Footer:
 class Report:
     """One period, ready to be written. `tables` are those of the snapshot, unrounded, for data sheets.
 
+    `lead` is what stands behind the headline, one to three sentences ("" where there is nothing more to say).
     `words` are the few fixed texts a writer needs (headings of sections and columns), by name. `questions` are those
     as the snapshot keeps them, `called` the name of each (kind, id) of an item, dimension or touchpoint.
     """
@@ -220,6 +223,7 @@ class Report:
     month_name: str
     context: Context
     headline: Headline
+    lead: str
     hero: Hero | None
     tiles: tuple[Tile, ...]
     chain: Chain | None

@@ -8,11 +8,13 @@ from analytics.snapshot import Snapshot
 from figures import cells, item_table
 from figures import sentences_satisfaction as of_items
 from figures import sentences_snapshot as say
+from figures.base import short
 from i18n import Words
 from reports.content import values as of
 from reports.content.parts import Place, Places
 
 LOWEST, HIGHEST = 8, 4  # rows drawn of many
+NAME = 32  # letters of a name in a title
 
 
 METRICS = ("index", "overall_mean", "perception")  # what is shown, the first that is known
@@ -47,7 +49,7 @@ def _places(snapshot: Snapshot, rows: pd.DataFrame, metric: str, words: Words, k
     told = tuple(_place(row, metric, at, words) for _, row in frame.iterrows())
     overall = of.value(metric, cells.cell(of.table(snapshot, "metrics"), metric)["value"])
     name, called = words(f"metric.{metric}"), words(f"report.called_{kind}")
-    title = words("report.places_plain", name=name)
+    title = _ends_title(frame, metric, words) or words("report.places_plain", name=name)
     if at is not None and kind == "branch":
         title = say.places_title(frame.set_index("name"), words, names={})
     elif at is not None:
@@ -57,6 +59,17 @@ def _places(snapshot: Snapshot, rows: pd.DataFrame, metric: str, words: Words, k
     key = "report.places_subtitle" if len(shown) == len(told) else "report.places_ends"
     subtitle = words(key, name=name, called=called, **few)
     return Places(title, subtitle, told, shown, overall, words("bands.all", value=overall.text), at, metric)
+
+
+def _ends_title(frame: pd.DataFrame, metric: str, words: Words) -> str:
+    """Which is lowest and which highest, of those large enough to rank; "" with fewer than two."""
+    ranked = frame[~frame["small"]]
+    if len(ranked) < 2:
+        return ""
+    ends = {"lowest": ranked.iloc[0], "highest": ranked.iloc[-1]}
+    told = {end: short(str(row["name"]), width=NAME) for end, row in ends.items()}
+    told |= {f"{end}_value": of.value(metric, row["value"]).text for end, row in ends.items()}
+    return words("without.places", **told)
 
 
 def _items_title(snapshot: Snapshot, words: Words) -> str:

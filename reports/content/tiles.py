@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.snapshot import Snapshot
-from analytics.survey import Scale
-from figures import cells
+from figures import brief, cells
 from figures.bands import rule
 from i18n import Words
 from reports.content import values as of
@@ -14,7 +13,8 @@ from reports.content.parts import Hero, Interval, Tile, Value
 
 BANDS = ("customers_churn", "customers_neutral", "customers_delight")
 OUTCOMES = ("nps", "overall_mean", "overall_top_two", "stay_share", "complaint_share")
-LEADING = ("index", "perception", "overall_mean")  # responses are counted on the first that is known
+OVERALL = ("overall_mean", "overall_top_two")
+LEADING = ("index", "perception", "overall_mean", "nps")  # responses are counted on the first that is known
 MONTHS = 12  # of the small line of a tile
 
 
@@ -25,7 +25,7 @@ def tiles(snapshot: Snapshot, words: Words) -> tuple[Tile, ...]:
     if has_index(snapshot):
         chosen = ["shortfall_share", [*outcomes, "ceiling_share"][0], *BANDS]
     else:
-        chosen = ["perception", *outcomes]
+        chosen = list(dict.fromkeys([brief.lead(snapshot), *OVERALL, "perception", *outcomes]))
     there = [metric for metric in chosen if of.known(cells.cell(metrics, metric)["value"])]
     return (*(tile(snapshot, metric, words) for metric in there), _responses(snapshot, words))
 
@@ -90,9 +90,13 @@ def hero(snapshot: Snapshot, words: Words) -> Hero | None:
     since = "" if change is None else str(change["since"])
     side = of.side(one.interval.low, one.interval.high, 1.0)
     period = snapshot.period or snapshot.month
-    return Hero(one, side, of.tick(period, words.lang), before, of.tick(since, words.lang))
+    names = [of.tick(one, words.lang) for one in (period, since)]
+    names = [period[:4], since[:4]] if names[0] == names[1] else names  # the same months of two years
+    return Hero(one, side, names[0], before, names[1])
 
 
-def scale(told: dict | None) -> Scale | None:
-    """The scale of an outcome as a snapshot keeps it."""
-    return Scale(told["lo"], told["hi"], told.get("step", 1.0)) if told else None
+def tops(snapshot: Snapshot) -> dict[str, float]:
+    """The best mark that overall satisfaction and the items can be given, where all are on one scale."""
+    about = snapshot.about
+    known = {"overall_mean": (about.get("outcome_scales") or {}).get("overall"), "perception": about.get("scale")}
+    return {metric: float(scale["hi"]) for metric, scale in known.items() if scale}

@@ -40,13 +40,14 @@ def _trend(snapshot: Snapshot, rows: pd.DataFrame, metric: str, words: Words) ->
     text = numbers.index if metric == "index" else numbers.score
     of_index, limited = metric == "index", rows["lower"].notna().any()
     named = rows.reset_index(names="month").assign(metric=metric)
-    told = [_month(metric, row, words) for _, row in named.iterrows()]
+    own = set() if snapshot.kind == "month" else set(snapshot.about.get("months", ()))
+    told = [_month(metric, row, words, own=row["month"] in own) for _, row in named.iterrows()]
     last = next((one for one in told if one.month == month), None)
     key = "report.trend_subtitle_limits" if limited else "report.trend_subtitle"
     return Trend(
         metric=metric,
         title=say.control_title(named, words, month=month, name=name, text=text),
-        subtitle=words(key, name=words(f"metric.{metric}")),
+        subtitle=words(key, name=words(f"metric.{metric}")) + _marked(snapshot, words),
         months=tuple(told),
         at=1.0 if of_index else None,
         at_text=words("bands.one_line"),
@@ -57,7 +58,14 @@ def _trend(snapshot: Snapshot, rows: pd.DataFrame, metric: str, words: Words) ->
     )
 
 
-def _month(metric: str, row: pd.Series, words: Words) -> Month:
+def _marked(snapshot: Snapshot, words: Words) -> str:
+    """That a longer period is shown by its months, and how they are marked."""
+    if snapshot.kind == "month":
+        return ""
+    return words("report.trend_own", period=of.period_name(snapshot.period, words))
+
+
+def _month(metric: str, row: pd.Series, words: Words, *, own: bool) -> Month:
     return Month(
         month=row["month"],
         name=months.short(row["month"], words.lang),
@@ -69,16 +77,20 @@ def _month(metric: str, row: pd.Series, words: Words) -> Month:
         upper=float(row["upper"]),
         signal=row["signal"] is True or row["signal"] == True,  # noqa: E712 — NaN where there are no limits
         rule=row["rule"] if isinstance(row["rule"], str) else "",
+        own=own,
     )
 
 
 def _tone(snapshot: Snapshot, metric: str, last: Month | None) -> str:
-    """The last dot is coloured where the month is a signal on its chart, or moved beyond noise since the one before."""
+    """The last dot is coloured where the month is a signal on its chart, or moved beyond noise since the one before.
+
+    How a longer period moved is not said of its last month.
+    """
     if last is None:
         return ""
     if last.signal and not math.isnan(last.centre) and last.value.raw != last.centre:
         return of.tone(metric, last.value.raw - last.centre)
-    change = of.change_of(snapshot, metric)
+    change = of.change_of(snapshot, metric) if snapshot.kind == "month" else None
     return of.tone(metric, change["difference"]) if change is not None and change["beyond_noise"] else ""
 
 

@@ -144,6 +144,15 @@ def spoken_period(snapshot: Snapshot, words: Words) -> str:
     return period_name(snapshot.period or snapshot.month, words, year=False)
 
 
+def earlier_name(snapshot: Snapshot, since: str, words: Words) -> str:
+    """The period compared with inside a sentence, with its year where that is another one.
+
+    >>> earlier_name(Snapshot("2026-01"), "2025-12", Words())
+    'December 2025'
+    """
+    return period_name(since, words, year=since[:4] != snapshot.month[:4])
+
+
 def tick(period: str, lang: str) -> str:
     """A period as a ruler names it: a month short, any other by its last month."""
     last = period.rpartition("/")[2]

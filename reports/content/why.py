@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics.catalogue import METRICS
 from analytics.snapshot import Snapshot
+from figures import brief
 from figures import sentences_why as say
 from i18n import Words, numbers
 from reports.content import values as of
@@ -21,7 +22,7 @@ def why(snapshot: Snapshot, words: Words) -> Why | None:
     parts, change = of.table(snapshot, "parts"), of.change_of(snapshot, "index")
     if change is None:
         return None
-    earlier = of.period_name(str(change["since"]), words, year=False)
+    earlier = of.earlier_name(snapshot, str(change["since"]), words)
     turned = snapshot.about.get("items_new") or snapshot.about.get("items_gone")
     told = [say.change(change, words, earlier=earlier), words("report.why.same_items") if turned else ""]
     told += [_drift(parts, words), say.largest(parts, words, split="gap")]
@@ -66,12 +67,14 @@ def _part(row: pd.Series, words: Words) -> Part:
 
 
 def against(snapshot: Snapshot, words: Words) -> tuple[Against, ...]:
-    """The main metric against the period before and the same one a year before, and every target."""
+    """What leads the month against the period before and the same one a year before, and every target."""
     changes = of.table(snapshot, "changes")
-    metric = snapshot.about.get("metric", "index")
+    metrics = dict.fromkeys((brief.lead(snapshot), snapshot.about.get("metric", "index")))
     rows, names = changes[changes["difference"].notna()], of.called(snapshot, words.lang)
-    of_all = rows[(rows["set_kind"] == "all") & (rows["metric"] == metric)]
-    periods = [of_all[of_all["against"] == one] for one in PERIODS]
+    of_all = rows[rows["set_kind"] == "all"]
+    periods = [
+        of_all[(of_all["against"] == one) & (of_all["metric"] == metric)] for one in PERIODS for metric in metrics
+    ]
     chosen = pd.concat([*periods, rows[rows["against"] == "target"]])
     return tuple(_against(row, words, names) for _, row in chosen.iterrows() if row["metric"] in METRICS)
 

@@ -76,9 +76,11 @@ def _running(report: Report) -> str:
 
 
 def _headline(report: Report) -> str:
+    """The opening sentence with its one coloured phrase, and below it what stands behind."""
     told = report.headline
     phrase = tag("span", text(told.phrase), class_=told.tone) if told.phrase else ""
-    return tag("h1", text(told.before) + phrase + text(told.after))
+    lead = tag("p", text(report.lead), class_="lead") if report.lead else ""
+    return tag("h1", text(told.before) + phrase + text(told.after)) + lead
 
 
 def _pair(left: str, right: str) -> str:

@@ -14,7 +14,7 @@ from reports.slides.text import Box, Run
 from reports.workbook import small
 from reports.workbook.charts import TEXT_TONES, Look
 
-COLUMNS, GAP, TILE = 4, 0.16, 1.52  # tiles in a row; between tiles and how high one is, inches
+COLUMNS, GAP, TILE = 4, 0.16, 1.46  # tiles in a row; between tiles and how high one is, inches
 CALLS = 3  # changes named at the foot
 SPARK, RULER = Look(text=9, line=1.5, dot=4), Look(text=10, line=2, dot=8)
 PAD = 0.14
@@ -23,7 +23,7 @@ PAD = 0.14
 def slide(deck: Presentation, report: Report, words: Words) -> None:
     told = report.headline
     title = [Run(told.before), Run(told.phrase, TEXT_TONES[told.tone]), Run(told.after)]
-    made, top = frame.slide(deck, report, title, most=1.3, sizes=(26, 24, 22, 20, 18, 16))
+    made, top = frame.slide(deck, report, title, report.lead, most=1.0, sizes=(24, 22, 20, 18, 16))
     rows = _tiles(made, report, words, top)
     _calls(made, report, top + rows * (TILE + GAP) + 0.02)
 

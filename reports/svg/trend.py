@@ -10,7 +10,7 @@ from reports.svg.marks import TEXT_TONES, TONES, Sheet
 from reports.svg.text_width import width
 
 LEFT, TOP, FOOT, TICK = 40, 20, 46, 11  # margins and type size
-DOT, SIGNAL = 3, 6.5
+DOT, OWN, SIGNAL = 3, 5, 6.5  # radius; OWN: a month of the period, where that is longer
 
 
 def trend(of: Trend, *, across: float, height: float = 260) -> str:
@@ -95,7 +95,8 @@ def _line(sheet: Sheet, of: Trend, x, y) -> None:
         if len(run) > 1:
             sheet.path(run)
     for place, one in known:
-        sheet.dot(x(place), y(one.value.raw), DOT, fill="ink2", width=0)
+        radius, fill = (OWN, "ink") if one.own else (DOT, "ink2")
+        sheet.dot(x(place), y(one.value.raw), radius, fill=fill, width=0)
 
 
 def _last(sheet: Sheet, of: Trend, last: Month, x, y) -> None:

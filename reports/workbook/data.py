@@ -14,15 +14,16 @@ from reports.workbook.style import CHANCE, SIGNED, WHOLE, Style, X, put, unit
 
 SHEETS = {
     "metrics": "metrics", "chain": "gaps", "history": "history", "branches": "branches", "changes": "changes",
-    "moves": "moves", "control": "control", "parts": "parts", "owners": "owners", "events": "events",
-    "actions": "actions",
+    "moves": "moves", "control": "control", "parts": "parts", "carried": "carried", "cause": "cause",
+    "standards": "standards", "owners": "owners", "events": "events", "actions": "actions",
 }  # fmt: skip
-COUNTS = frozenset({"n", "answers", "n_weighted", "n_effective", "n_other", "touchpoint_order"})
+COUNTS = frozenset({"n", "answers", "n_weighted", "n_effective", "n_other", "touchpoint_order", "items", "wrong"})
 LEVELS = frozenset(
     {"value", "low", "high", "other", "target", "centre", "lower", "upper"}
 )  # told as the metric of their row
 OF_CHANGES = frozenset({"difference", "low", "high"})  # in tables that hold changes
-SHARES = frozenset({"coverage", "share"})
+SHARES = frozenset({"coverage", "share", "weight"})
+SPLIT = ("parts", "carried", "cause", "standards", "actions", "owners")  # tables without a metric in their rows
 WIDEST = 44
 
 
@@ -72,7 +73,7 @@ def _format(name: str, column: str, style: Style) -> Callable[[str], object]:
         return lambda _: style.number("0.0000")
     if name in ("changes", "moves") and column in OF_CHANGES:
         return lambda metric: style.number(unit(metric, change=True))
-    if name in ("parts", "actions", "owners") and column not in ("before", "after"):
+    if name in SPLIT and column not in ("before", "after"):
         return lambda _: style.number(unit("total_gap") if column == "loss" else SIGNED)
     if column in LEVELS:
         return lambda metric: style.number(unit(metric))

@@ -35,7 +35,7 @@ def first(sheet: Worksheet, style: Style, report: Report, words: Words) -> None:
 
 
 def _headline(sheet: Worksheet, style: Style, report: Report) -> None:
-    """The opening sentence over the whole width, its one phrase coloured."""
+    """The opening sentence over the whole width, its one phrase coloured, and below it what stands behind."""
     told = report.headline
     plain, whole = style.of(bold=True, font_size=16), style.of(bold=True, font_size=16, text_wrap=True)
     lines = len(wrap(told.text, ACROSS * POINTS, 16, bold=True))
@@ -46,6 +46,10 @@ def _headline(sheet: Worksheet, style: Style, report: Report) -> None:
         sheet.write_rich_string(3, 0, plain, told.before, coloured, told.phrase, plain, told.after, whole)
     else:
         sheet.write_string(3, 0, told.text, whole)
+    behind = style.of(text_wrap=True, valign="top")
+    sheet.set_row(4, 14 * len(wrap(report.lead, ACROSS * POINTS, 10)) + 8 if report.lead else 8)
+    sheet.merge_range(4, 0, 4, len(WIDTHS) - 1, "", behind)
+    sheet.write_string(4, 0, report.lead, behind)
 
 
 def _heads(sheet: Worksheet, style: Style, row: int, texts: list[str], *, numbers: set[int]) -> None:
@@ -112,17 +116,24 @@ def _changed(sheet: Worksheet, style: Style, report: Report, words: Words, row: 
     for number, one in enumerate(changed.rows, start=row + 3):
         sheet.set_row(number, 14 * _lines(one.name, WIDTHS[0]) + 2)
         sheet.write_string(number, 0, one.name, style.of(text_wrap=True))
-        share = one.size.text.endswith("%")  # without a change it is X that is told
         put(
-            sheet,
-            number,
-            1,
-            one.size.raw,
-            style.number(X if share else '+0.000;"−"0.000;0.000', font_color=TEXTS[one.tone], bold=True),
+            sheet, number, 1, one.size.raw, style.number(_as_told(one.size.text), font_color=TEXTS[one.tone], bold=True)
         )
         sheet.write_string(number, 3, one.caption, style.of(font_color=LIGHT.ink2, indent=1))
         sheet.write_string(number, 4, one.owner, style.of(indent=1))
     return row + 3 + len(changed.rows)
+
+
+def _as_told(text: str) -> str:
+    """The number format that shows a size as its text does: X in percent, a change with its sign, a score without.
+
+    >>> _as_told("−0.42"), _as_told("2.72")
+    ('+0.00;"−"0.00;0.00', '0.00')
+    """
+    if text.endswith("%"):
+        return X
+    digits = "0." + "0" * len(text.partition(".")[2])
+    return f'+{digits};"−"{digits};{digits}' if text[0] in "+−" else digits
 
 
 def _lines(text: str, characters: float) -> int:

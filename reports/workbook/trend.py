@@ -14,9 +14,10 @@ from reports.svg.text_width import width
 from reports.workbook import charts as native
 from reports.workbook.style import WHOLE, Style, heads, put, unit
 
-MONTH, NAME, VALUE, LOW, HIGH, N, CENTRE, LOWER, UPPER, BAND, AT, NOW, MARK, EVENT = range(14)
-HEADS = ("month", "name", "value", "low", "high", "n", "centre", "lower", "upper", "band", "at", "now", "mark", "event")
-WIDTHS = [10, 9, 11, 11, 11, 9, 11, 11, 11, 11, 11, 11, 7, 40]
+MONTH, NAME, VALUE, LOW, HIGH, N, CENTRE, LOWER, UPPER, BAND, AT, NOW, MARK, EVENT, OWN = range(15)
+HEADS = ("month", "name", "value", "low", "high", "n", "centre", "lower", "upper", "band", "at", "now", "mark", "event",
+         "own")  # fmt: skip
+WIDTHS = [10, 9, 11, 11, 11, 9, 11, 11, 11, 11, 11, 11, 7, 40, 11]
 TEXTS = frozenset({MONTH, NAME, MARK, EVENT})
 NEAR = 0.06  # of the height: names of lines closer to the last value than this are left out
 
@@ -66,6 +67,8 @@ def _table(sheet: Worksheet, style: Style, of: Trend, words: Words, top: int) ->
             sheet.write_formula(row, BAND, f"=I{row + 1}-H{row + 1}", number, one.upper - one.lower)
         if one is of.months[_last(of)]:
             sheet.write_formula(row, NOW, f"=C{row + 1}", number, one.value.raw)
+        if one.own and not math.isnan(one.value.raw):
+            sheet.write_formula(row, OWN, f"=C{row + 1}", number, one.value.raw)
         put(sheet, row, AT, math.nan if of.at is None else of.at, number)
         for place, text in zip((MARK, EVENT), events.get(one.month, ("", "")), strict=True):
             put(sheet, row, place, text, style.of())
@@ -92,6 +95,8 @@ def _line(style: Style, name: str, rows: tuple[int, int], of: Trend, look: nativ
             dash = "" if place == CENTRE else "dash"
             _level(chart, name, rows, place, native.stroke(LIGHT.mute, 1, dash), told)
     chart.add_series(_months(name, rows, of, look))
+    if any(one.own for one in of.months):
+        chart.add_series(_own(name, rows, look))
     chart.add_series(_now(name, rows, of, look))
     _events(chart, name, rows, of, look)
     return chart
@@ -136,6 +141,13 @@ def _months(name: str, rows: tuple[int, int], of: Trend, look: native.Look) -> d
         "marker": dot,
     }
     return series if _limited(of) else series | {"y_error_bars": _intervals(of, look)}
+
+
+def _own(name: str, rows: tuple[int, int], look: native.Look) -> dict:
+    """The months that the period is made of once more, as larger dots."""
+    dot = {"type": "circle", "size": look.dot + 3, "fill": {"color": LIGHT.ink}, "border": {"color": LIGHT.paper}}
+    return {"name": [name, rows[0] - 1, OWN], "categories": native.column(name, *rows, NAME),
+            "values": native.column(name, *rows, OWN), "line": native.NONE, "marker": dot}  # fmt: skip
 
 
 def _now(name: str, rows: tuple[int, int], of: Trend, look: native.Look) -> dict:

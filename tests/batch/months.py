@@ -21,13 +21,13 @@ def file(*, august: int = 8, september: int = 6, n: int = 40) -> bytes:
     return csv(HEADERS, [*body, ["2025-01-01", "东", 1, 10, 1, 10]])  # the last row shows the scale
 
 
-def keep(data: bytes, name: str = "调查.csv", *, replaces: tuple[str, ...] = ()) -> tuple[Store, str]:
+def keep(
+    data: bytes, name: str = "调查.csv", *, replaces: tuple[str, ...] = (), signature: str = "halls"
+) -> tuple[Store, str]:
     """Keep a file in the store of the settings; the store and the lineage."""
     loaded, store = load(data, name), Store(settings())
-    found = loaded.tidy
-    kept = store.save(
-        data, name, loaded.mapping.to_json(), found.survey, found.problems, signature="halls", replaces=replaces
-    )
+    found, mapping = loaded.tidy, loaded.mapping.to_json() | {"lineage": signature}
+    kept = store.save(data, name, mapping, found.survey, found.problems, signature=signature, replaces=replaces)
     return store, store.lineage(kept.id)
 
 

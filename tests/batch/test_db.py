@@ -1,6 +1,7 @@
 """`db upgrade`, `backup`, `restore` and `migrate` as an operator types them."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from analytics.survey import Item, Scale, Survey, empty_respondents
 from batch.__main__ import main
-from store import Settings, Store
+from store import Settings, Store, unfinished
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,6 +68,19 @@ def test_a_store_moves_with_its_files(kept, tmp_path, capsys):
     assert main(["db", "migrate", "--to", new.database_url, "--data", str(new.data)]) == 0
     assert "ONEX_DATABASE_URL" in capsys.readouterr().out
     assert names(new) == names(kept) == ["9月.csv"]
+
+
+def test_a_move_that_was_cut_off_is_begun_again(kept, tmp_path, capsys, monkeypatch):
+    new, move = sqlite(tmp_path / "new"), ["db", "migrate", "--to", sqlite(tmp_path / "new").database_url, "--data"]
+    monkeypatch.setattr(unfinished, "clear", lambda connection: os.kill(os.getpid(), signal.SIGINT))
+    assert main([*move, str(new.data)]) == 130
+    monkeypatch.undo()
+    name_it(monkeypatch, new.data)
+    assert main(["db", "backup", str(tmp_path / "monday")]) == 2
+    assert "cut off" in capsys.readouterr().err
+    name_it(monkeypatch, kept.data)
+    assert main([*move, str(new.data)]) == 0
+    assert names(new) == names(kept)
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_one_that_cannot_be_named_takes_the_others_back(writers, fails, tmp_path
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    with pytest.raises(Stop, match="Permission denied"):
+    with pytest.raises(Stop, match="no permission"):
         writing.write(Told, ["one", "two"], tmp_path, Words("en"))
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"onex-2026-07_2026-09-en.one": b"old"}
 
@@ -95,5 +95,23 @@ def test_the_report_of_a_file(tmp_path, capsys):
     path = months.write(tmp_path)
     out = tmp_path / "out"
     assert main(["report", "--month", "2026-09", "--from", str(path), "--format", "html", "--out", str(out)]) == 0
-    assert capsys.readouterr().out.strip() == str(out / "onex-2026-09-en.html")
-    assert "0.882" in (out / "onex-2026-09-en.html").read_text("utf-8")
+    assert capsys.readouterr().out.strip() == str(out / "onex-调查-2026-09-en.html")
+    assert "0.882" in (out / "onex-调查-2026-09-en.html").read_text("utf-8")
+
+
+def test_two_surveys_go_to_one_folder(tmp_path, monkeypatch):
+    """One that is alone needs no name; one of the same name is told by its lineage."""
+    monkeypatch.setenv("ONEX_DATA", str(tmp_path / "data"))
+    report = ["report", "--month", "2026-09", "--format", "html", "--out", str(tmp_path / "out")]
+    months.keep(months.file(), "东区 满意度.csv", signature="east")
+    assert main(report) == 0
+    months.keep(months.file(september=7), "西区.csv", signature="west")
+    months.keep(months.file(september=5), "西区.csv", signature="west again")
+    for survey in ("东区 满意度", "west", "west again"):
+        assert main([*report, "--survey", survey]) == 0
+    assert {path.name: path.read_text("utf-8").count("0.882") > 0 for path in (tmp_path / "out").iterdir()} == {
+        "onex-2026-09-en.html": True,
+        "onex-东区-满意度-2026-09-en.html": True,
+        "onex-西区-west-2026-09-en.html": False,
+        "onex-西区-west-aga-2026-09-en.html": False,
+    }

@@ -34,11 +34,11 @@ def wait_until_ready(url: str, server: subprocess.Popen, patience: int = 60) -> 
     raise AssertionError("the server did not become ready")
 
 
-@pytest.fixture
-def server(tmp_path):
-    """The address of a server that has served nothing yet, with an empty store."""
+@contextlib.contextmanager
+def serving(tmp_path: Path, **settings: str):
+    """The address of a server that has served nothing yet, with an empty store and these settings."""
     port = free_port()
-    environment = os.environ | {"ONEX_DATA": str(tmp_path / "kept")}
+    environment = os.environ | {"ONEX_DATA": str(tmp_path / "kept")} | settings
     command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
     with open(tmp_path / "server.log", "wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
@@ -49,6 +49,12 @@ def server(tmp_path):
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@pytest.fixture
+def server(tmp_path):
+    with serving(tmp_path) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

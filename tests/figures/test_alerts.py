@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics.changes.control import control
 from analytics.register import Target
 from analytics.snapshot import Snapshot, snapshot
 from analytics.survey import MISSING
@@ -53,6 +54,38 @@ def test_a_month_outside_the_limits_is_said_though_it_is_like_last_month():
         "worse",
     )
     assert "0.790" in one["text"] and "0.900" in one["text"]
+
+
+def charted(values, *, metric="index", since=()) -> list[list[dict]]:
+    """The alerts of each month of a metric, charted as a snapshot does: by limits that the months before draw."""
+    months = [str(month) for month in pd.period_range("2024-01", periods=len(values), freq="M")]
+    history = pd.DataFrame({"month": months, "metric": metric, "value": values, "n": 400})
+    found = []
+    for place, month in enumerate(months):
+        rows, until = history.iloc[: place + 1], months[max(place - 1, 0)]
+        chart = control(rows, until=until, since=since)
+        found.append(alerts(Snapshot(month, period=month, tables={"control": chart}), EN))
+    return found
+
+
+STEADY_YEAR = [0.94, 0.96] * 6
+
+
+def test_a_run_is_said_when_it_becomes_a_signal_and_not_again_while_it_goes_on():
+    told = charted([*STEADY_YEAR, *[0.945, 0.944] * 8])
+    said = [place for place, month in enumerate(told) if month]
+    assert said == [19]  # the eighth of them; the following eight are the same run
+    assert told[19][0]["signal_rule"] == "run_of_eight" and told[19][0]["direction"] == "worse"
+
+
+def test_a_run_on_the_other_side_is_another_one():
+    told = charted([*STEADY_YEAR, *[0.945, 0.944] * 5, *[0.962, 0.963] * 6])
+    assert [month[0]["direction"] for month in told if month] == ["worse", "better"]
+
+
+def test_29_months_of_noise_are_no_news():
+    draw = np.random.default_rng(7)
+    assert not any(charted(draw.normal(0.95, 0.01, 29)))
 
 
 @pytest.mark.parametrize(("value", "said"), [(0.8, []), (0.89, []), (0.95, ["target"])])

@@ -23,11 +23,12 @@ def test_a_fall_is_told_with_what_fell_and_whom_it_concerns():
     found = snapshot(monthly(FALL), "2026-09")
     assert brief(found, EN) == (
         "September 2026: Satisfaction index 0.882 (n = 40), down 0.118 on August, beyond chance. "
-        "Largest loss: queueing −0.250; Waiting −0.250 (IT). Expectations 0.00, perception −1.00. Most to win back: IT."
+        "Above all queueing, everywhere. Largest loss: Waiting −0.250 (IT). Expectations 0.00, perception −1.00."
     )
     assert brief(found, ZH) == (
         "2026年9月：满意度指数0.882（n = 40），比8月下降0.118，超出正常波动。"
-        "下降最多：queueing−0.250；等候−0.250（责任部门：IT）。期望0.00分，感知−1.00分。改进空间最大：IT。"
+        "主要在“queueing”环节（各厅普遍）。下降最多：等候−0.250（责任部门：IT）。期望0.00分，感知−1.00分。"
+        "改进空间最大：IT。"
     )
 
 
@@ -51,7 +52,7 @@ def test_noise_is_called_noise_and_the_first_month_is_compared_with_nothing():
 
 def test_a_missed_target_stands_before_the_rest():
     found = snapshot(monthly(FALL), "2026-09", targets=[Target("index", "", "2026", 0.95)])
-    assert "beyond chance. Target 0.950 missed. Largest loss" in brief(found, EN)
+    assert "beyond chance. Target 0.950 missed. Above all queueing" in brief(found, EN)
 
 
 def test_a_month_below_its_limits_is_told_though_it_held_against_the_month_before():

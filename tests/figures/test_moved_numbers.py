@@ -54,13 +54,6 @@ def test_items_and_actions_are_called_by_their_names():
     assert told(a, b)[0][1] == "Waiting · Satisfaction index" and told(a, b, "zh_CN")[0][1] == "等候 · 满意度指数"
 
 
-def test_targets_and_actions_are_no_counted_numbers():
-    row = {"against": "target", "set_kind": "all", "set": "all", "metric": "index", "other": 0.96}
-    found = difference(of(metrics=ROW), of(metrics=ROW | {"n": 41}, changes=row, actions={"id": "a", "expected": 0.02}))
-    assert set(found["table"]) == {"metrics", "changes", "actions"}
-    assert set(moved_numbers.counted(found)["table"]) == {"metrics"}
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_number_of_a_month_has_its_words(lang):
     first, second = (snapshot(monthly(MONTHS), month) for month in MONTHS)

@@ -25,6 +25,13 @@ def test_an_action_is_told_by_before_and_after():
     )
 
 
+def test_ratings_are_told_in_points_and_not_held_against_an_effect_on_x():
+    row = closed(before=7.0, after=7.42, low=0.2, high=0.64)
+    assert say.action(row, EN, minimum=10, metric="perception") == (
+        "7.00 before, 7.42 after, up by 0.42 (+0.20 to +0.64), more than chance explains."
+    )
+
+
 @pytest.mark.parametrize(
     ("columns", "expected"),
     [

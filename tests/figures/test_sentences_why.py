@@ -24,55 +24,30 @@ def moves(*rows) -> pd.DataFrame:
 
 
 NO_MOVES = moves()
-GAPS = parts(
-    ("gap", "process", -0.01, -0.03, -0.02), ("gap", "behaviour", -0.02, -0.03, -0.01),
-    ("gap", "gap_perception", 0.0, 0.01, 0.01), ("drift", "expectation", 8.0, 8.0, 0.0),
-    ("drift", "perception", 7.8, 7.6, -0.02),
-)  # fmt: skip
+NAMES = {"names": {"Q1": "Waiting"}, "touchpoints": {"counter": "Counter"}}
 
 
-def because(*tables, words=EN) -> str:
-    return sentences_why.because(*tables, words, names={"Q1": "Waiting"}, touchpoints={"counter": "Counter"})
+def hardest(difference: float, moved: pd.DataFrame, words: Words = EN) -> str:
+    sign = -1 if difference < 0 else 1
+    return sentences_why.hardest(changes(difference, True), moved, words, **NAMES, sign=sign)
 
 
-def test_a_fall_names_the_gaps_that_fell_with_it_and_where_it_hit():
-    told = because(changes(-0.02, True), GAPS, moves(("East", "all", "all", -0.05, 80)))
-    assert told == (
-        " Above all, as shares of expectation: Process −1.0% → −3.0%, Behaviour −2.0% → −3.0%."
-        " Hardest hit: Counter −0.040, East −0.050."
-    )
+def test_a_change_names_the_touchpoint_and_the_place_that_moved_most_with_it():
+    assert hardest(-0.02, moves(("East", "all", "all", -0.05, 80))) == " Hardest hit: Counter −0.040, East −0.050."
+    assert hardest(0.02, moves(("", "item", "Q1", 0.03, 400))) == " Most improved: Counter +0.040, Waiting +0.030."
+    assert hardest(-0.02, NO_MOVES, ZH) == "跌幅最大的是Counter −0.040。"
 
 
-def test_a_rise_names_what_rose():
-    told = because(changes(0.02, True), GAPS, moves(("", "item", "Q1", 0.03, 400)))
-    assert told == (
-        " Above all, as shares of expectation: Perception 0.0% → +1.0%. Most improved: Counter +0.040, Waiting +0.030."
-    )
-
-
-def test_risen_expectations_are_told_apart_from_fallen_perception():
-    drift = parts(("drift", "expectation", 8.0, 8.3, -0.03), ("drift", "perception", 7.6, 7.7, 0.01))
-    assert because(changes(-0.02, True), drift, NO_MOVES).startswith(
-        " In points, expectations rose 0.30 and what customers perceived rose 0.10."
-    )
-    assert because(changes(-0.02, True), drift, NO_MOVES, words=ZH).startswith("期望上升0.30分，感知上升0.10分。")
+def test_a_small_place_is_not_named():
+    rows = moves(("", "item", "Q1", -0.1, 20), ("East", "all", "all", -0.3, 20))
+    assert hardest(-0.02, rows) == " Hardest hit: Counter −0.040, Waiting −0.100."
 
 
 def test_an_index_that_held_may_hide_a_loss():
     one = moves(("East", "item", "Q1", -0.08, 60), ("West", "all", "all", 0.04, 60))
-    assert because(changes(-0.001, False), GAPS, one) == " Yet East · Waiting fell, −0.080."
-    assert because(changes(-0.001, False), GAPS, one[1:]) == " Yet West rose, +0.040."
-    assert because(changes(-0.001, False), GAPS, NO_MOVES) == ""
-
-
-def test_without_a_period_before_nothing_is_said():
-    assert because(changes(-0.02, True)[:0], parts(), NO_MOVES) == ""
-
-
-def test_a_small_place_is_not_named_and_a_link_that_is_all_of_the_chain_is_no_gap():
-    unsplit = parts(("gap", "understanding+process+behaviour+gap_perception", -0.05, -0.07, -0.02))
-    told = because(changes(-0.02, True), unsplit, moves(("", "item", "Q1", -0.1, 20), ("East", "all", "all", -0.3, 20)))
-    assert told == " Hardest hit: Counter −0.040, Waiting −0.100."
+    assert sentences_why.despite(one, EN, NAMES["names"]) == " Yet East · Waiting fell, −0.080."
+    assert sentences_why.despite(one[1:], EN, NAMES["names"]) == " Yet West rose, +0.040."
+    assert sentences_why.despite(NO_MOVES, EN, NAMES["names"]) == ""
 
 
 def test_the_three_largest_parts_are_said_and_those_that_round_to_nothing_are_not():
@@ -126,6 +101,9 @@ def test_promises_that_begin_to_exceed_delivery_are_told_once():
         sentences_why.promised(beside(-0.02, -0.028), EN)
         == sentences_why.promised(beside(float("nan"), -0.028), EN)
         == ""
+    )
+    assert sentences_why.promised(beside(0.019, -0.028), EN, told=True) == (
+        " Delivery against promise went from +1.9% to −2.8% of what is expected."
     )
 
 

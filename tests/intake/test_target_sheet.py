@@ -47,6 +47,16 @@ def test_what_says_no_target_is_named_by_its_row():
     assert unread == (2, 3, 4)
 
 
+def test_unread_rows_are_problems_with_their_sheet_row_and_cells():
+    lines = [["满意度指数", "", "2026", 0.95], ["幸福", "东厅", "2026", 1], [None] * 4, ["NPS", "", "2026", "很高"]]
+    found = load(book(问卷=[PAIRS, *rows()], 目标=[HEAD, *lines]), "a.xlsx").tidy.problems
+    told = found[found["code"] == "not_a_target"]
+    assert told[["sheet", "row", "cell", "severity"]].values.tolist() == [
+        ["目标", 3, "幸福 · 东厅 · 2026 · 1", "problem"],
+        ["目标", 5, "NPS · 2026 · 很高", "problem"],
+    ]
+
+
 def test_a_file_without_the_sheet_has_no_targets():
     found = load(book(问卷=[PAIRS, *rows()]), "a.xlsx")
     assert read_targets(found.book, found.mapping, found.tidy.survey.items) == ((), ())

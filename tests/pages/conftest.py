@@ -12,14 +12,15 @@ ONE_ROW = b"date,branch,Q1_E,Q1_P,Q2_E,Q2_P,overall\n2026-09-03,North,9,7,8,8,7\
 
 @pytest.fixture
 def app(tmp_path, monkeypatch):
-    """open_app(file, lang=, sample=) -> an AppTest that stands on a page of the app."""
+    """open_app(file, lang=, sample=, user=) -> an AppTest that stands on a page; user: what a sign-in says of him."""
     monkeypatch.setenv("ONEX_DATA", str(tmp_path))
     st.cache_resource.clear()
 
-    def open_page(file: str, *, lang: str = "en", sample: bool = True, **params) -> AppTest:
+    def open_page(file: str, *, lang: str = "en", sample: bool = True, user: dict | None = None, **params) -> AppTest:
         monkeypatch.setenv("ONEX_SAMPLE", "on" if sample else "off")
         test = AppTest.from_file(APP, default_timeout=60)
         test.query_params["lang"] = lang
+        test.user = test.user if user is None else user
         for name, value in params.items():
             test.query_params[name] = value
         test.run()

@@ -91,14 +91,6 @@ def test_answers_without_ids_cannot_be_called_and_are_counted(app, keep):
     assert Words()("calls.without_id", n="2") in [text.value for text in test.caption]
 
 
-def test_behind_a_sign_in_nobody_sees_single_customers_yet(app, kept, monkeypatch):
-    from ui import access
-
-    monkeypatch.setattr(access, "sees_customers", lambda: False)
-    test = opened(app, kept)
-    assert headline(test) == Words()("calls.closed_title") and not test.dataframe
-
-
 def test_the_sample_lists_a_number_that_can_be_called(app):
     test = app(PAGE)
     assert not test.exception and 0 < len(test.dataframe[0].value) <= 50

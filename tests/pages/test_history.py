@@ -1,13 +1,13 @@
 """Months of one survey as one history: added, replaced, taken back and brought back on the pages."""
 
 from batch import sources
+from figures.picture import plain
+from store import unfinished
 from tests.pages.test_upload import EN, drop, labelled, press_keep, said
 from tests.pages.test_upload_waves import DATA, month
 from ui import cached
 
 SATISFACTION = "pages/explore/satisfaction.py"
-
-
 TWICE = EN("upload.replaces_twice", share="100%", files="september.csv")
 
 
@@ -45,10 +45,10 @@ def test_a_file_of_the_same_customers_can_stand_beside_the_first(app):
     assert not warned(test)
     labelled(test.radio, EN("upload.replaces")).set_value("add").run()
     assert warned(test) == [TWICE]
-    assert warned(press_keep(test)) == [TWICE]
+    assert warned(press_keep(test)) == warned(test.run()) == [TWICE]
     assert counted() == [40]
     note = EN("joint.counted_twice", before="20", after="40", month="September 2026", what="second.csv")
-    assert note in said(app(DATA, sample=False))
+    assert plain(note) in said(app(DATA, sample=False))
 
 
 def test_a_file_of_both_months_that_replaces_only_one_says_what_counts_twice(app):
@@ -118,3 +118,12 @@ def test_the_targets_sheet_of_a_kept_workbook_is_entered(app):
     (survey,) = cached.store().lineages()
     targets = [entry.noted for entry in cached.store().entries(survey.id, "target")]
     assert {target.metric for target in targets} >= {"index"}
+
+
+def test_a_store_that_does_not_open_says_why(app):
+    with cached.store()._database.writing() as connection:
+        unfinished.mark(connection)
+    cached.store.clear()
+    test = app(DATA)
+    assert not test.exception
+    assert [one.value for one in test.error] == [EN("store.unfinished", database=cached.settings().database_url)]

@@ -94,7 +94,20 @@ def test_counted_again_from_the_same_data_nothing_has_moved(app, kept):
 def test_a_target_written_down_afterwards_is_no_moved_answer(app, kept):
     press(in_role(opened(app, kept)), "Freeze")
     cached.store().enter(lineage(kept), "target", {"metric": "index", "branch": "", "period": "2026", "value": 0.9})
-    assert any(text.startswith("No answer has moved") for text in findings(opened(app, kept)))
+    test = opened(app, kept)
+    told = findings(test)
+    assert any(text.startswith("No answer has moved") for text in told)
+    assert any(text.endswith("actions and targets were entered since") for text in told)
+    assert not any("numbers have moved" in text for text in told)
+
+
+def test_an_event_entered_afterwards_is_said_beside_what_people_entered(app, kept):
+    press(in_role(opened(app, kept)), "Freeze")
+    cached.store().enter(lineage(kept), "target", {"metric": "index", "branch": "", "period": "2026", "value": 0.9})
+    cached.store().enter(lineage(kept), "event", {"month": AUGUST, "text_en": "New tariff"})
+    test = opened(app, kept)
+    assert Words()("months_page.events_since") in [text.value for text in test.caption]
+    assert any(text.endswith("actions and targets were entered since") for text in findings(test))
 
 
 def test_a_month_with_too_few_answers_and_one_without_say_why_they_cannot_be_frozen(app, keep):

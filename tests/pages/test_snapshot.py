@@ -11,10 +11,40 @@ FILE = "pages/report/snapshot.py"
 EN = Words("en")
 # data/sample/README.md: what each story does to its month, in words that the opening sentence must have.
 STORIES = {
-    ("2026-03", "month"): {"en": ("0.952", "expectations rose 0.15"), "zh_CN": ("0.952", "期望上升0.15分")},
-    ("2026-06", "month"): {"en": ("0.938", "Behaviour", "Counter"), "zh_CN": ("0.938", "行为差距", "柜台办理")},
-    ("2026-10", "month"): {"en": ("0.920", "Perception", "Queueing"), "zh_CN": ("0.920", "感受差距", "取号等候")},
+    ("2026-03", "month"): {
+        "en": ("0.952", "expectations rose 0.15 points", "more is now promised than delivered"),
+        "zh_CN": ("0.952", "客户期望上升0.15分", "对外承诺开始高于实际交付"),
+    },
+    ("2026-06", "month"): {
+        "en": ("0.938", "Above all Counter in North: the standard is no longer kept (Behaviour)"),
+        "zh_CN": ("0.938", "主要在城北区的“柜台办理”环节：标准没有执行到位（行为差距）"),
+    },
+    ("2026-09", "quarter"): {"en": ("0.938", "Counter in North"), "zh_CN": ("0.938", "城北区的“柜台办理”环节")},
+    ("2026-10", "month"): {
+        "en": ("0.920", "Above all Queueing, everywhere: customers perceive less than is delivered (Perception)"),
+        "zh_CN": ("0.920", "主要在“取号等候”环节（各厅普遍）：客户感受低于实际交付（感受差距）"),
+    },
     ("2026-10", "year_to_date"): {"en": ("0.946", "Queueing"), "zh_CN": ("0.946", "取号等候")},
+}
+# And in words that the sentences below it must have.
+LEADS = {
+    "2026-03": {
+        "en": ("Delivery against promise went from +1.9% to −2.8%",),
+        "zh_CN": ("实际交付与承诺之差占期望的比例由+1.9%变为−2.8%",),
+    },
+    "2026-05": {
+        "en": ("Garden Road keeps its standard on all 22 items, but it is set too low: 1.01 points below",),
+        "zh_CN": ("花园路厅的标准定低了：22项全部达标，但标准比客户期望低1.01分",),
+    },
+    "2026-06": {
+        "en": ("Behaviour there went from −1.1% to −11.0%", "Garden Road"),
+        "zh_CN": ("行为差距占期望的比例由−1.1%变为−11.0%", "花园路厅"),
+    },
+    "2026-07": {"en": ("silence is no praise", "Garden Road"), "zh_CN": ("没有投诉不等于满意", "花园路厅")},
+    "2026-10": {
+        "en": ("Perception there went from +0.3% to −5.3%", "silence is no praise", "Garden Road"),
+        "zh_CN": ("感受差距占期望的比例由+0.3%变为−5.3%", "没有投诉不等于满意", "花园路厅"),
+    },
 }
 LOWEST_HALL = {"en": "Garden Road", "zh_CN": "花园路厅"}
 
@@ -42,13 +72,21 @@ def test_each_planted_story_opens_its_month(app, lang):
     words, test = Words(lang), app(FILE, lang=lang)
     assert not test.exception
     for (month, kind), said in STORIES.items():
-        opening = titles(at(test, month=month, kind=kind))[0]
+        opening = titles(at(test, month=month, kind=kind))[0].replace("\\", "")
         assert ":red[" in opening and [text for text in said[lang] if text not in opening] == [], opening
     halls = next(frame.value for frame in test.dataframe if LOWEST_HALL[lang] in frame.value.to_numpy())
     assert LOWEST_HALL[lang] in halls.iloc[0].to_list()
     first, second = [metric.label for metric in test.metric][:2]
     assert first == words("tile.shortfall_share") and second == words("tile.nps")
     assert len(test.get("plotly_chart")) == 4  # the ruler, the staircase, the trend, the halls
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_stands_behind_each_story_is_told_below_it(app, lang):
+    test = app(FILE, lang=lang)
+    for month, said in LEADS.items():
+        told = shown(at(test, month=month, kind="month"))
+        assert [text for text in said[lang] if text not in told] == [], month
 
 
 def test_what_fell_is_told_with_whom_to_call_and_a_link_to_its_view(app):
@@ -60,6 +98,20 @@ def test_what_fell_is_told_with_whom_to_call_and_a_link_to_its_view(app):
     opened = app("pages/explore/gaps.py", **{name: values[0] for name, values in waiting.items()})
     assert not opened.exception
     assert [box.value for box in opened.selectbox if box.key == "item_en"] == ["Q06"]
+
+
+def test_the_place_that_carries_a_change_is_linked_to_its_own_filter(app):
+    test = app(FILE, month="2026-06")
+    assert "**North · Counter**" in shown(test) and ":material/call: district manager" in shown(test)
+    links = [parse_qs(link.proto.query_string, keep_blank_values=True) for link in test.get("page_link")]
+    north = next(link for link in links if link.get("is_district") == ["North"])
+    assert (north["is_branch"], north["show"], north["one"]) == ([""], ["touchpoint"], ["counter"])
+    others = [link for link in links if link.get("show") == ["item"]]
+    assert others and all(link["is_district"] == [""] for link in others)
+    opened = app("pages/explore/gaps.py", **{name: values[0] for name, values in north.items()})
+    assert not opened.exception
+    assert [box.value for box in opened.selectbox if box.key == "one_en"] == ["counter"]
+    assert [box.value for box in opened.multiselect if box.key == "is_district_en"] == [["North"]]
 
 
 def test_the_first_month_has_nothing_to_compare_with(app):

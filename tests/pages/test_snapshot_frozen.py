@@ -70,6 +70,14 @@ def test_nothing_has_moved_where_nothing_changed(halls):
     assert EN("leadership.moved", count="0").partition("0")[0] not in shown(halls())
 
 
+def test_what_people_entered_since_is_told_apart_from_what_moved(halls):
+    freeze("2026-09", publish=True)
+    cached.store().enter(LINEAGE, "target", {"metric": "index", "branch": "", "period": "2026", "value": 0.9})
+    moved, entered = (EN(f"leadership.{key}", count="0").partition("0")[0] for key in ("moved", "moved_entered"))
+    seen = shown(halls())
+    assert entered in seen and moved not in seen
+
+
 def test_a_frozen_month_is_shown_without_loading_an_answer(halls, monkeypatch):
     freeze("2026-09", publish=True)
     monkeypatch.setattr(Store, "load", lambda *_: pytest.fail("the answers of a dataset were loaded"))
@@ -83,13 +91,6 @@ def test_with_a_sign_in_only_published_months_are_shown(halls, monkeypatch):
     assert titles(halls()) == ["## " + EN("leadership.unpublished")]
     freeze("2026-08", publish=True)
     assert options(halls()) == [EN("leadership.named", period="August 2026", state=EN("leadership.published"))]
-
-
-def test_a_sign_in_hides_drafts(monkeypatch):
-    monkeypatch.setenv("ONEX_SIGN_IN", "on")
-    assert not access.sees_drafts()
-    monkeypatch.setenv("ONEX_SIGN_IN", "off")
-    assert access.sees_drafts()
 
 
 def test_a_month_that_is_not_published_is_not_told_to_whoever_may_not_see_it(halls, monkeypatch):
@@ -153,6 +154,5 @@ def test_a_frozen_month_is_read_and_not_counted(halls, monkeypatch):
     def never(*_, **__):
         raise AssertionError("a frozen month was counted")
 
-    monkeypatch.setattr(cached_months, "moved", lambda *_: 0)
     monkeypatch.setattr(cached_months.months, "counted", never)
     assert not halls().exception

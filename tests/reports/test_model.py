@@ -2,11 +2,13 @@
 
 import dataclasses
 import math
+import re
 
 import pandas as pd
 import pytest
 
-from i18n import Words
+from i18n import Words, numbers
+from reports.content.opening import ROOM, long
 from reports.content.parts import Value
 from reports.model import report
 
@@ -77,22 +79,50 @@ def test_the_opening_says_level_change_and_cause_in_both_languages(full):
     told = report(full, EN).headline
     assert told.phrase == "14.7% less than they expected" and told.tone == "worse"
     assert told.text == (
-        "In September customers got 14.7% less than they expected. The index fell to 0.853, more than chance explains."
-        " Above all, as shares of expectation: Perception −0.1% → −6.8%."
-        " Hardest hit: Queueing −0.118, North Gate −0.083."
+        "In September customers got 14.7% less than they expected. The index fell to 0.853, beyond chance."
+        " Above all Queueing, everywhere: customers perceive less than is delivered (Perception)."
     )
     chinese = report(full, ZH).headline
     assert chinese.phrase == "比期望低14.7%"
     assert chinese.text == (
         "9月客户感受比期望低14.7%，满意度指数降到0.853，超出正常波动。"
-        "主要来自感受差距 −0.1% → −6.8%（占期望的比例）。跌幅最大的是取号等候 −0.118，North Gate −0.083。"
+        "主要在“取号等候”环节（各厅普遍）：客户感受低于实际交付（感受差距）。"
     )
+
+
+def test_the_lead_says_what_stands_behind_in_both_languages(full):
+    first = full.tables["carried"].iloc[0]
+    gap = row(full, "cause", split="gap", part="gap_perception")
+    shares = [numbers.share(first[name]) for name in ("weight", "share")]
+    assert report(full, EN).lead == (
+        f"{shares[0]} of the answers carry {shares[1]} of the fall: Perception there went from "
+        f"{numbers.x(gap['before'])} to {numbers.x(gap['after'])} of what is expected."
+    )
+    assert report(full, ZH).lead.startswith(f"这里占评价的{shares[0]}，却占降幅的{shares[1]}；感受差距")
+
+
+def test_a_month_frozen_before_its_tables_were_there_still_opens(full):
+    newer = ("carried", "cause", "standards")
+    tables = {name: table for name, table in full.tables.items() if name not in newer}
+    told = report(dataclasses.replace(full, tables=tables, absent=frozenset(newer)), EN)
+    assert told.headline.text.endswith("Above all, customers perceive less than is delivered (Perception).")
+    assert told.lead == (
+        "Perception went from −0.1% to −6.8% of what is expected. Hardest hit: Queueing −0.118, North Gate −0.083."
+    )
+
+
+def test_the_opening_takes_two_lines_however_long_the_names(any_snapshot):
+    for words in (EN, ZH):
+        told = report(any_snapshot, words)
+        assert told.hero is None or long(told.headline.text) <= ROOM
+        assert len(re.findall(r"[.。](?:\s|$|(?<=。))", told.lead)) <= 3
 
 
 def test_a_hall_too_small_to_rank_is_not_what_was_hit_hardest(full):
     moves = full.tables["moves"]
     worst = moves[(moves["set_kind"] == "all")].sort_values("difference").iloc[0]
-    assert worst["n"] < 30 and worst["place"] not in report(full, EN).headline.text
+    told = report(full, EN)
+    assert worst["n"] < 30 and worst["place"] not in told.headline.text + told.lead
 
 
 def test_no_text_carries_markup_of_the_page(full):
@@ -144,24 +174,37 @@ def test_without_provider_values_there_is_no_chain_and_the_items_stand_in(no_pro
     told = report(no_provider, EN)
     assert told.chain is None
     assert told.items.rows[0].name == "Waiting time"
-    assert "Above all" not in told.headline.text
+    assert told.headline.text.endswith("Above all Queueing, everywhere.")  # where, but not why
     assert [part.split for part in told.why.parts if part.split == "gap"] == []
 
 
 def test_without_an_expectation_there_is_no_index_and_satisfaction_leads(no_expectation):
     told = report(no_expectation, EN)
     assert told.hero is None and told.why is None and told.chain is None
-    assert told.headline.text.startswith("Overall satisfaction is 7.40 of 10") and told.headline.phrase == ""
+    assert told.headline.text.startswith("In September overall satisfaction is 7.40 of 10, no more than noise away")
+    assert [row.metric for row in told.against] == ["overall_mean", "perception"]
+    assert [tile.metric for tile in told.tiles] == ["overall_mean", "overall_top_two", "perception", "responses"]
+    assert told.places.title == "Lakeside is lowest, 7.23; South Gate is highest, 7.67"
+    assert "Neutral zone" not in told.footer.rules
     assert told.trend.metric == "overall_mean" and told.trend.at is None
     assert told.places.at is None and {one.tone for one in told.places.rows} == {""}
     assert any("no index" in note for note in told.notes) and told.footer.definitions == ""
+
+
+def test_without_an_expectation_the_items_rated_lowest_stand_in_for_changes(no_expectation):
+    calm = dataclasses.replace(no_expectation, tables=no_expectation.tables | {"moves": pd.DataFrame()})
+    told = report(calm, EN).changed
+    assert told.title == "What is rated lowest, and who to call" and "August" in told.subtitle
+    held = row(calm, "metrics", set_kind="item", set="Q1", metric="perception")
+    assert (told.rows[0].name, told.rows[0].size.raw, told.rows[0].tone) == ("Waiting time", held["value"], "")
+    assert told.rows[0].owner == "Hall operations"
 
 
 def test_the_first_month_says_that_nothing_is_before_it(one_month):
     told = report(one_month, EN)
     assert told.why is None and told.trend is None and told.against == ()
     assert told.hero.before is None and told.hero.tile.change is None
-    assert told.changed.subtitle == "There is no month before to compare with. These items stand lowest."
+    assert told.changed.subtitle == "There is nothing to compare with yet. These items stand lowest."
     assert any("first period" in note for note in told.notes)
 
 

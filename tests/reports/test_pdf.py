@@ -60,7 +60,7 @@ def test_every_page_says_what_it_is(any_snapshot, written, lang):
 def test_chinese_can_be_searched(full, written):
     told = report(full, Words("zh_CN"))
     found = squeezed(text(written(full, "zh_CN")))
-    for one in (told.headline.text, told.chain.title, *told.why.sentences, told.footer.rules):
+    for one in (told.headline.text, told.lead, told.chain.title, *told.why.sentences, told.footer.rules):
         assert squeezed(one) in found
 
 

@@ -74,6 +74,7 @@ def test_the_first_sheet_tells_the_month(any_snapshot, written, lang):
     assert [tile.metric for tile in tiles if min(abs(tile.value.raw - one) for one in numbers) > EXACT] == []
     for text in (told.title, told.headline.text, told.context.text, told.changed.title, told.footer.line):
         assert text in values
+    assert not told.lead or told.lead in values
     for row in told.changed.rows:
         assert {row.name, row.caption} <= set(values)
         assert min(abs(row.size.raw - one) for one in numbers) < EXACT

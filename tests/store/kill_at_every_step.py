@@ -26,7 +26,7 @@ def keep(folder: Path) -> None:
     survey = Survey((Item("q1", Scale(1, 7)),), codes, codes, empty_respondents(3), provider=provider)
     problems = pd.DataFrame({"row": [2]})
     store.save(b"file", "9月.csv", {"columns": []}, survey, problems)
-    store.save(b"file", "9月.csv", {"columns": [1]}, survey.take([0, 1]), problems)
+    store.save(b"file", "9月.csv", {"columns": [], "header_rows": [1]}, survey.take([0, 1]), problems)
 
 
 def kill_at(step: int) -> None:

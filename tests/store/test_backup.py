@@ -1,43 +1,27 @@
 """What is kept comes whole into another place, from either database to either, or not at all."""
 
-import contextlib
 import dataclasses
 import json
 import os
 import subprocess
 import sys
 import threading
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from analytics.survey import Scale
-from store import Settings, Store, StoreError, Submission, migrations
+from store import Store, StoreError, Submission, copying, migrations, unfinished
 from store.backup import backup, restore
 from store.copying import copy
-from store.database import Database
 from store.files import Files, digest
-from store.schema import metadata
+from tests.store.copies import database, everything, sqlite, state
 
 HERE = Path(__file__).parent
 AGAIN = 8  # of what was cut off, every eighth is begun again
 KINDS = ["sqlite", "postgresql"]
-
-
-def database(settings):
-    return contextlib.closing(Database(settings.database_url, folder=settings.data))
-
-
-def everything(settings) -> dict:
-    """Every row of every table, and every file with its name."""
-    with database(settings) as opened, opened.reading() as connection:
-        rows = {table.name: connection.execute(sa.select(table)).all() for table in metadata.sorted_tables}
-    files = list((settings.data / "files").glob("??/*"))
-    return {name: sorted(found, key=str) for name, found in rows.items()} | {
-        "files": {path.name: path.read_bytes() for path in files},
-        "secret": (settings.data / "secret.key").read_bytes(),
-    }
 
 
 @pytest.fixture
@@ -154,8 +138,7 @@ def test_a_damaged_backup_brings_nothing_back(full, settings, empty_place, tmp_p
     with database(place) as target:
         with refused("damaged"):
             restore(tmp_path / "monday", target, place.data)
-        with target.reading() as connection:
-            assert not any(connection.execute(sa.select(table)).all() for table in metadata.sorted_tables)
+        assert state(place) == "unfinished"
         upload.write_bytes(b"first")
         (tmp_path / "monday" / "onex.db").write_bytes(b"altered")
         with refused("damaged"):
@@ -194,11 +177,35 @@ def test_a_copy_that_differs_is_not_taken_for_one(full, settings, empty_place, m
     monkeypatch.setattr("store.copying._digest", lambda connection, table: id(connection))
     with database(settings) as source, database(place) as target, refused("not_a_copy"):
         copy(source, target, folders=(settings.data, place.data))
-    assert Store(place).datasets() == []
+    assert state(place) == "unfinished"
 
 
-def sqlite(folder: Path) -> Settings:
-    return Settings(data=folder, database_url=f"sqlite:///{folder / 'onex.db'}")
+def test_what_is_kept_while_a_store_moves_is_not_lost_unnoticed(full, settings, empty_place, monkeypatch):
+    place, copy_files = empty_place("sqlite", "elsewhere"), copying.copy_files
+    with database(settings) as source, database(place) as target:
+        with monkeypatch.context() as patch:
+            patch.setattr(copying, "copy_files", lambda *how: full.undo(full.batches()[0].id) and copy_files(*how))
+            with refused("written_meanwhile"):
+                copy(source, target, folders=(settings.data, place.data))
+        assert state(place) == "unfinished"
+        copy(source, target, folders=(settings.data, place.data))
+    assert everything(place) == everything(settings)
+
+
+def test_a_copy_that_was_cut_off_is_neither_written_nor_backed_up_nor_moved(full, settings, empty_place, tmp_path):
+    with database(settings) as source, source.writing() as connection:
+        unfinished.mark(connection)
+    with refused("unfinished"):
+        full.save_draft("draft", [], {})
+    with database(settings) as source, database(empty_place("sqlite", "elsewhere")) as target:
+        with refused("unfinished"):
+            backup(source, settings.data, tmp_path / "monday")
+        with refused("unfinished"):
+            copy(source, target, folders=(settings.data, tmp_path / "elsewhere"))
+    assert not list(tmp_path.glob("monday*"))
+    opened = Store(settings)
+    assert opened.check() == "unfinished"
+    opened.close()
 
 
 def copied_at_every_step(what: str, folder: Path) -> int:
@@ -226,19 +233,20 @@ def test_a_backup_killed_at_any_step_is_whole_or_not_there(tmp_path):
     assert set(whole) == {False, True}
 
 
-def test_a_restore_killed_at_any_step_brings_all_back_or_nothing(tmp_path):
-    """Where it brought nothing back, restoring into the same place works."""
-    steps, whole = copied_at_every_step("restore", tmp_path), []
+def test_a_restore_killed_at_any_step_brings_all_back_or_opens_for_nothing_else(tmp_path):
+    """Where it did not bring all back, restoring into the same place works."""
+    steps, states = copied_at_every_step("restore", tmp_path), []
     for step in range(steps):
         place = sqlite(tmp_path / str(step))
-        store = Store(place)
-        whole.append(bool(store.datasets()))
-        if not whole[-1] and step % AGAIN == 0:
+        states.append(state(place))
+        if states[-1] != "whole" and step % AGAIN == 0:
             with database(place) as target:
                 restore(tmp_path / "backup", target, place.data)
-        kept = store.datasets()
-        assert [len(store.load(one.id)) for one in kept and store.history(kept[0].id)] == ([2, 3] if kept else [])
-        store.close()
+        if state(place) == "whole":
+            store = Store(place)
+            [kept] = store.datasets()
+            assert [len(store.load(one.id)) for one in store.history(kept.id)] == [2, 3]
+            store.close()
     assert steps > 30
-    assert whole == sorted(whole)
-    assert set(whole) == {False, True}
+    assert list(dict.fromkeys(states)) == ["not begun", "unfinished", "whole"]
+    assert len([*groupby(states)]) == 3

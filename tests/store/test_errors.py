@@ -20,6 +20,9 @@ TROUBLES = [
     StoreError("not_empty", place="/srv/onex"),
     StoreError("no_backup", folder="/backups/monday"),
     StoreError("not_a_copy", table="versions"),
+    StoreError("unfinished", database="sqlite:////srv/onex/onex.db"),
+    StoreError("written_meanwhile", database="sqlite:////srv/onex/onex.db"),
+    StoreError("not_allowed"),
 ]
 
 

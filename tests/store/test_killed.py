@@ -7,6 +7,8 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from store import Settings, Store
 
 KILLS = int(os.environ.get("ONEX_KILLS", "18"))
@@ -45,3 +47,19 @@ def test_a_process_killed_at_random_moments_leaves_no_half_month_and_a_restart_r
     fell = json.loads(said("kill_at_random.py", tmp_path, settings.database_url, KILLS, 1))
     assert set(fell) == {"importing", "freezing", "reporting"}
     assert sum(fell.values()) == KILLS
+
+
+@pytest.mark.parametrize("name", ["backup", "restore", "migrate"])
+def test_a_copy_killed_at_random_moments_is_whole_or_opens_for_nothing_else(
+    name, settings, store, empty_place, survey, problems, tmp_path
+):
+    """The store stays as it was, and the same once more goes on, to the other kind of database."""
+    kept = store.save(b"file", "9月.csv", {}, survey, problems)
+    store.publish(store.freeze(kept.lineage, "2026-09", "month", b"{}", tallies=b"tallies").number)
+    store.secret()
+    other = empty_place("sqlite" if settings.database_url.startswith("postgresql") else "postgresql", "new")
+    left = json.loads(
+        said("copy_at_random.py", name, tmp_path, settings.database_url, other.database_url, KILLS // 3, 1)
+    )
+    assert set(left) <= {"not begun", "unfinished", "whole"}
+    assert sum(left.values()) == KILLS // 3

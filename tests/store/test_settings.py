@@ -35,12 +35,22 @@ def test_the_process_environment_is_read_and_an_empty_variable_is_not_set(monkey
         ("ONEX_TAU", "-0.1"),
         ("ONEX_TAU", "nan"),
         ("ONEX_TAU", "5%"),
+        ("ONEX_MANAGERS", "quality office"),
+        ("ONEX_MANAGERS", "a@one.example b@one.example"),
+        ("ONEX_ANALYSTS", "a@one.example；b@one.example"),
+        ("ONEX_ANALYSTS", "a@"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(name, value):
     with pytest.raises(StoreError) as trouble:
         settings({name: value})
     assert (trouble.value.code, trouble.value.details) == ("setting", {"name": name, "value": value})
+
+
+def test_who_has_a_role_is_listed_between_commas_whatever_the_case():
+    found = settings({"ONEX_MANAGERS": " Head@Quality.example, @Two.example ,", "ONEX_ANALYSTS": ""})
+    assert found.managers == {"head@quality.example", "@two.example"} and found.analysts == frozenset()
+    assert "head@" not in repr(found)
 
 
 def test_the_database_password_is_not_printed():

@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from analytics.chains.provider_form import spread
+from batch.reasons import store_refused
 from figures.picture import plain
 from i18n import numbers
 from store import Submission
-from ui import breakdowns, cached, components
+from ui import access, breakdowns, cached, components
 from ui.form import typed
 from ui.form.typed import Form
 from ui.view import View
@@ -59,7 +60,7 @@ def keep(view: View, given: Form, month: str, branch: str) -> None:
         disabled=idle, on_click=_give, args=(view, given, month, branch),
     )  # fmt: skip
     if error := typed.trouble():
-        st.error(words(f"store.{error.code}", **error.details), icon=":material/error:")
+        st.error(store_refused(error, words), icon=":material/error:")
     elif kept:
         _kept(view, given, month, branch)
 
@@ -108,7 +109,9 @@ def answered(view: View, month: str, branch: str) -> None:
 
 
 def offer(view: View) -> None:
-    """On the gaps page, where values are missing: the form that asks for them."""
+    """On the gaps page, where values are missing: the form that asks for them, to those who may fill it in."""
+    if not access.opens(PAGE):
+        return
     words = view.words
     n = cached.answers_given(view.data)["submission"].nunique() if view.data.given else 0
     key = "offer" if not n else "offer_one" if n == 1 else "offer_more"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from store import StoreError, Submission
-from ui import cached
+from ui import access
 from ui.view import Data
 
 PARAMETER = "form"
@@ -99,7 +99,7 @@ def give(form: Form, submission: Submission) -> None:
     """Keep the answers about a place; trouble is noted and said in the next run."""
     at = place(submission.month, submission.branch)
     try:
-        cached.store().give(submission)
+        access.store_for("form").give(submission)
     except StoreError as error:
         st.session_state["form_trouble"] = error
         return
@@ -131,8 +131,9 @@ def save(form: Form) -> None:
     if text == form.stored:
         return
     try:
-        if not (form.stored and cached.store().note_draft(form.id, form.notes())):
-            cached.store().save_draft(form.id, [], form.notes())
+        store = access.store_for("form")
+        if not (form.stored and store.note_draft(form.id, form.notes())):
+            store.save_draft(form.id, [], form.notes())
     except StoreError:
         return  # the form itself is here; keeping it will say what is wrong
     form.stored = text
@@ -141,7 +142,8 @@ def save(form: Form) -> None:
 def _found(id: str, lineage: str) -> Form | None:
     """The form of that id about this survey: what was given, and over it what was typed since."""
     try:
-        draft, given = cached.store().draft(id), cached.store().given_by(id, lineage)
+        store = access.store_for("form")
+        draft, given = store.draft(id), store.given_by(id, lineage)
     except StoreError:
         return None
     notes = draft.notes if draft and draft.notes.get("lineage") == lineage else {}
@@ -159,7 +161,7 @@ def _found(id: str, lineage: str) -> Form | None:
 def _forget(form: Form) -> None:
     form.stored = ""
     try:
-        cached.store().drop_draft(form.id)
+        access.store_for("form").drop_draft(form.id)
     except StoreError:
         return  # the sweep gives it up later
 

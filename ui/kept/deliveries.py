@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from analytics.append import Note
+from batch.reasons import store_refused
 from figures.picture import plain
 from i18n import numbers
-from store import Batch, Dataset, StoreError
-from ui import cached, components
+from store import Batch, Dataset, Store, StoreError
+from ui import access, components
 from ui.kept import spreadsheets
 from ui.view import View
 
@@ -37,9 +38,9 @@ def acts(view: View, batch: Batch) -> None:
     with st.container(horizontal=True):
         if batch.current:
             back = "undo" if len(batch.versions) > 1 else "withdraw"
-            _button(view, batch, back, batch.undoable, cached.store().undo, ":material/undo:")
+            _button(view, batch, back, batch.undoable, Store.undo, ":material/undo:")
         # What another file took the place of comes back by undoing that, what was taken back by doing it again.
-        forth = cached.store().undo if batch.undoable and not batch.current else cached.store().redo
+        forth = Store.undo if batch.undoable and not batch.current else Store.redo
         _button(view, batch, "redo", batch.redoable or not batch.current, forth, ":material/redo:")
 
 
@@ -70,8 +71,8 @@ def _button(view: View, batch: Batch, name: str, possible: bool, act: Callable, 
     look = {"icon": icon, "disabled": not possible, "help": words(f"data.{name}_why")}
     if st.button(words(f"data.{name}"), key=f"{name}_{batch.id[:12]}", **look):
         try:
-            act(batch.id, seen=batch.version)
+            act(access.store_for("file"), batch.id, seen=batch.version)
         except StoreError as error:
-            st.error(words(f"store.{error.code}", **error.details), icon=":material/error:")
+            st.error(store_refused(error, words), icon=":material/error:")
             return
         st.rerun()

@@ -11,9 +11,10 @@ import streamlit as st
 from analytics.snapshot import MonthError
 from batch import freezing
 from batch.months import month_refused
+from batch.reasons import store_refused
 from i18n import numbers
-from store import Frozen, StoreError
-from ui import cached, cached_months, components
+from store import Frozen, Store, StoreError
+from ui import access, cached_months, components
 from ui.cached_months import Asked
 from ui.months import listed
 from ui.months.listed import DRAFT, PUBLISHED, Month
@@ -33,8 +34,9 @@ def show(view: View, one: Month) -> None:
     if one.state == DRAFT and one.why is not None:
         st.warning(month_refused(one.why, words), icon=":material/block:")
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        _buttons(view, one, acting.ask(view))
+    if access.may_write("month"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            _buttons(view, one, acting.ask(view))
     link = {"query_params": {"data": view.data.survey, "month": one.month, "kind": one.kind}}
     st.page_link(LEADERSHIP, label=words("months_page.see"), icon=":material/arrow_forward:", **link)
     revisions(view, one)
@@ -47,16 +49,18 @@ def _buttons(view: View, one: Month, role: str) -> None:
     newest = one.revisions[0] if one.revisions else None
     if newest and newest.state != PUBLISHED:
         done = words("months_page.done_published", revision=newest.revision)
-        button(view, "publish", one, lambda: _say(cached.store().publish, newest, role, done), icon="campaign")
+        button(view, "publish", one, lambda: _say(Store.publish, newest, role, done), icon="campaign")
     if one.shown:
         below = next((r for r in one.revisions if r.number < one.shown.number and r.state == PUBLISHED), None)
         done = words(f"months_page.done_withdrawn{'_to' if below else ''}", revision=below.revision if below else "")
-        act = lambda: _say(cached.store().withdraw, one.shown, role, done)  # noqa: E731
+        act = lambda: _say(Store.withdraw, one.shown, role, done)  # noqa: E731
         button(view, "withdraw", one, act, icon="visibility_off", main=False)
 
 
 def button(view: View, name: str, one: Month, act: Callable[[], str], *, icon: str, main=True, **told) -> None:
-    """One act on one month; what came of it is said after the page was drawn anew."""
+    """One act on one month, for those who may; what came of it is said after the page was drawn anew."""
+    if not access.may_write("month"):
+        return
     words, label = view.words, f":material/{icon}: {view.words(f'months_page.{name}', **told)}"
     look = {"type": "primary" if main else "secondary", "help": words(f"months_page.{name}_why")}
     if not st.button(f":violet[{label}]" if main else label, key=f"{name}_{one.kind}_{one.month}", **look):
@@ -69,7 +73,7 @@ def button(view: View, name: str, one: Month, act: Callable[[], str], *, icon: s
     except MonthError as error:
         st.session_state[SAID] = ("error", month_refused(error, words))
     except StoreError as error:
-        st.session_state[SAID] = ("error", words(f"store.{error.code}", **error.details))
+        st.session_state[SAID] = ("error", store_refused(error, words))
     st.rerun()
 
 
@@ -82,6 +86,7 @@ def _said(view: View) -> None:
 
 def freeze(view: View, one: Month, role: str) -> str:
     """Freeze the month, or restate it, as it is counted today; what came of it. Raises MonthError, StoreError."""
+    access.store_for("month")  # freezing writes into the store of the source: asked first
     with st.spinner(view.words("months_page.counting")):
         found = cached_months.draft(view, Asked(one.month, one.kind))
         found = dataclasses.replace(found, about=found.about | {"role": role})
@@ -92,7 +97,7 @@ def freeze(view: View, one: Month, role: str) -> str:
 
 
 def _say(act: Callable[..., Frozen], frozen: Frozen, role: str, done: str) -> str:
-    act(frozen.number, role=role)
+    act(access.store_for("month"), frozen.number, role=role)
     return done
 
 
@@ -106,7 +111,7 @@ def revisions(view: View, one: Month) -> None:
             words("months_page.revision"): [str(r.revision) for r in one.revisions],
             words("months_page.leadership"): [words("months_page.yes") if r is shown else "" for r in one.revisions],
             words("months_page.frozen_at"): [f"{r.frozen_at:%Y-%m-%d %H:%M}" for r in one.revisions],
-            words("months_page.by"): [r.role for r in one.revisions],
+            words("months_page.by"): [acting.called(words, r.role) for r in one.revisions],
             words("months_page.moved_count"): [_count(r) for r in one.revisions],
             words("months_page.fingerprint"): [r.fingerprint for r in one.revisions],
         })  # fmt: skip

@@ -13,6 +13,7 @@ from analytics.months.periods import Period, period
 from analytics.snapshot import MonthError, from_bytes
 from analytics.tallies import regroup
 from figures import cells
+from figures.brief import AT_FRONT as LEADS
 from figures.months import between
 from reports.content.values import period_name
 from store import Frozen
@@ -20,7 +21,7 @@ from ui import cached, cached_months
 from ui.view import View
 
 DRAFT, FROZEN, PUBLISHED = "draft", "frozen", "published"
-LEADS = ("index", "perception", "overall_mean")  # what a survey is told by, the first that is known
+COUNTED = ("index", "perception", "overall_mean", "nps")  # whose customers are counted: the first that is known
 
 
 @dataclass(frozen=True)
@@ -114,17 +115,25 @@ def _told(view: View, ends: dict[str, tuple[str, ...]]) -> tuple[str, pd.DataFra
     labels = {one: tuple(end for end, inner in ends.items() if one in inner) for one in view.data.months}
     tally = regroup(by_month, "month", labels)
     table = pd.concat([satisfaction.index(tally), satisfaction.readings(tally), satisfaction.outcomes(tally)])
-    metric = next((name for name in LEADS if cells.rows(table, name)["value"].notna().any()), LEADS[0])
+    metric, counted = (_first(table, names) for names in (LEADS, COUNTED))
+    n = cells.rows(table, counted).set_index("month")["n"]
     rows = cells.rows(table, metric)
+    rows = rows.assign(n=rows["month"].map(n).fillna(0.0))
     few = rows["n"] < view.filters.minimum
     return metric, rows.assign(**{name: rows[name].mask(few) for name in ("value", "low", "high")})
 
 
+def _first(table: pd.DataFrame, names: tuple[str, ...]) -> str:
+    return next((name for name in names if cells.rows(table, name)["value"].notna().any()), names[0])
+
+
 @st.cache_resource(max_entries=2000, show_spinner=False)
 def _lead(fingerprint: str, metric: str) -> pd.Series:
-    """What a frozen month says of a metric."""
+    """What a frozen month says of a metric, and of how many customers it is."""
     found = from_bytes(cached.store().snapshot(fingerprint))  # not kept whole: there may be hundreds
-    return cells.cell(found.tables["metrics"], metric)
+    told = cells.cell(found.tables["metrics"], metric).copy()
+    told["n"] = float(found.about["n"])
+    return told
 
 
 def name(view: View, one: Month) -> str:

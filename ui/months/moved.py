@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.months.difference import entries_apart
+from analytics.months.difference import by_people, entries_apart
 from analytics.snapshot import MonthError, Snapshot, difference
 from batch.months import month_refused
 from figures import cells, moved_numbers
+from figures.brief import lead
 from i18n import numbers
 from ui import cached_months, components, linked
 from ui.cached_months import Asked
@@ -36,24 +37,38 @@ def since(view: View, one: Month) -> None:
         st.warning(words("months_page.gone", why=month_refused(error, words)), icon=":material/warning:")
         return
     found = difference(before, now)
-    told = {"count": numbers.whole(len(found)), "revision": newest.revision}
+    written = by_people(found)
+    answers, entered = found[~written], found[written]
+    _answers(view, answers, before, now, revision=newest.revision, alone=entered.empty)
+    if len(entered):
+        told = {"count": numbers.whole(len(entered))}
+        components.finding(words("months_page.entered", **told), words("months_page.entered_why"))
+        _lines(view, entered, before, now, key="entered")
+    if not before.tables["events"].equals(now.tables["events"]):
+        st.caption(words("months_page.events_since"))
     if found.empty:
-        components.finding(words("months_page.same"), words("months_page.same_why", **told))
         return
-    written = moved_numbers.counted(found).empty
-    title = words("months_page.moved_written" if written else "months_page.moved", **told)
-    components.finding(title, _opening(view, before, now))
-    _apart(view, before, now)
-    _lines(view, found, before, now, key="moved")
     with st.container(horizontal=True, vertical_alignment="center"):
         act = lambda: acts.freeze(view, one, acting.known())  # noqa: E731
-        told = {"icon": "ac_unit", "main": not written, "revision": newest.revision + 1}
+        told = {"icon": "ac_unit", "main": len(answers) > 0, "revision": newest.revision + 1}
         acts.button(view, "restate", one, act, **told)
+
+
+def _answers(view: View, found: pd.DataFrame, before: Snapshot, now: Snapshot, *, revision: int, alone: bool) -> None:
+    """The numbers of the survey that moved; `alone`: nothing else did."""
+    words, told = view.words, {"count": numbers.whole(len(found)), "revision": revision}
+    if found.empty:
+        title = words("months_page.same" if alone else "months_page.moved_written", **told)
+        components.finding(title, words("months_page.same_why", **told) if alone else "")
+        return
+    components.finding(words("months_page.moved", **told), _opening(view, before, now))
+    _apart(view, before, now)
+    _lines(view, found, before, now, key="moved")
 
 
 def _opening(view: View, before: Snapshot, now: Snapshot) -> str:
     """What leads the month and how many answered, as it was and as it is."""
-    metric = now.about.get("metric", "index")
+    metric = lead(now)
     was, is_now = (cells.cell(one.tables["metrics"], metric) for one in (before, now))
     return view.words(
         "months_page.moved_lead", metric=view.words(f"metric.{metric}"),

@@ -78,7 +78,8 @@ def _one(view: View, action: Action, effect: pd.Series, today: date) -> None:
     if action.expected is not None:
         told.append(words("actions.expects", size=_points(action.expected)))
     st.markdown(f":small[{' · '.join(told)}]")
-    said = sentences_actions.action(effect, words, minimum=view.filters.minimum)
+    metric = "index" if cached.survey(view).has_expectation else "perception"
+    said = sentences_actions.action(effect, words, minimum=view.filters.minimum, metric=metric)
     if action.closed:
         month = numbers.month(action.closed, view.lang)
         st.markdown(words("actions.closed_in", month=month, said=plain(said)))

@@ -9,11 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from analytics.register import Noted
+from batch.reasons import store_refused
 from batch.sources import FROM_SHEET
 from figures.picture import plain
 from i18n import Words
 from store import Entry, StoreError
-from ui import cached, cached_months
+from ui import access, cached, cached_months
 from ui.register import acting
 from ui.view import View
 
@@ -41,7 +42,7 @@ def entries(view: View, kind: str) -> list[Entry]:
 
 
 def manage(view: View, of: Kind, *, listed: bool = True) -> None:
-    """The list, unless the page has its own, and below it the one that is added or changed."""
+    """The list, unless the page has its own, and below it, for those who may, the one that is added or changed."""
     words, standing = view.words, entries(view, of.kind)
     if not listed:
         pass
@@ -50,13 +51,19 @@ def manage(view: View, of: Kind, *, listed: bool = True) -> None:
         st.dataframe(table, hide_index=True, alt=words(f"entries.{of.kind}_list"))
     else:
         st.caption(words(f"entries.{of.kind}_none"))
+    if access.may_write(of.kind):
+        _work_on(view, of, standing)
+    _history(view, of)
+
+
+def _work_on(view: View, of: Kind, standing: list[Entry]) -> None:
+    """A new one, or one of those that stand."""
     _said(of)
     known = {one.id: one for one in standing}
     names = {id: of.called(view, one.noted) for id, one in known.items()}
-    new = words(f"entries.{of.kind}_new")
+    new = view.words(f"entries.{of.kind}_new")
     chosen = new_or_known(view, of.kind, names, new) if known else ""
     _form(view, of, known.get(chosen))
-    _history(view, of)
 
 
 def new_or_known(view: View, kind: str, names: dict[str, str], new: str) -> str:
@@ -103,20 +110,20 @@ def _enter(view: View, of: Kind, asked: dict, entry: Entry | None) -> Exception 
 
 def keep(view: View, kind: str, asked: dict, *, id: str | None = None) -> str:
     """Write it down, in the role of this session; the id. Raises ValueError and StoreError."""
-    return cached.store().enter(cached_months.lineage(view), kind, asked, id=id, role=acting.known())
+    return access.store_for(kind).enter(cached_months.lineage(view), kind, asked, id=id, role=acting.known())
 
 
 def refused(words: Words, error: Exception) -> str:
     """Why an entry was not kept, in words."""
     if isinstance(error, StoreError):
-        return words(f"store.{error.code}", **error.details)
+        return store_refused(error, words)
     key = f"{WORDS_OF_ITS_OWN}.refused_{error}"
     return words(key if key in words else f"register_refusal.{error}")
 
 
 def _remove(view: View, of: Kind, entry: Entry) -> None:
     try:
-        cached.store().remove_entry(cached_months.lineage(view), of.kind, entry.id, role=acting.known())
+        access.store_for(of.kind).remove_entry(cached_months.lineage(view), of.kind, entry.id, role=acting.known())
     except StoreError as error:
         st.error(refused(view.words, error), icon=":material/error:")
         return
@@ -141,9 +148,10 @@ def _history(view: View, of: Kind) -> None:
         table.insert(0, words("entries.act"), [words(f"entries.act_{act}") for act in acts])
         table[words("entries.at")] = [f"{entry.at:%Y-%m-%d %H:%M}" for entry in log]
         sheet = words("entries.from_sheet")
-        table[words("months_page.by")] = [sheet if e.role == FROM_SHEET else e.role for e in log]
+        table[words("months_page.by")] = [sheet if e.role == FROM_SHEET else acting.called(words, e.role) for e in log]
         st.dataframe(table, hide_index=True, alt=words("entries.history"))
-        _bring_back(view, of, log)
+        if access.may_write(of.kind):
+            _bring_back(view, of, log)
 
 
 def _bring_back(view: View, of: Kind, log: list[Entry]) -> None:

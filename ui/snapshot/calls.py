@@ -32,4 +32,4 @@ def _row(view: View, snapshot: Snapshot, row: Move) -> None:
         with st.container(horizontal=True, horizontal_alignment=side, vertical_alignment="center"):
             if row.owner:
                 st.markdown(f":small[:material/call: {plain(row.owner)}]", width="content")
-            links.look_further(view, snapshot, place=row.place, item=row.item)
+            links.look_further(view, snapshot, row)

@@ -35,10 +35,12 @@ def context(view: View, place, asked: Asked, report: Report) -> None:
 
 
 def headline(report: Report) -> None:
-    """The opening sentence with its one coloured phrase."""
+    """The opening sentence with its one coloured phrase, and below it what stands behind."""
     told = report.headline
     phrase = f":{COLOURS[told.tone]}[{plain(told.phrase)}]" if told.phrase else ""
     components.headline(plain(told.before) + phrase + plain(told.after))
+    if report.lead:
+        st.markdown(plain(report.lead))
 
 
 def admit(view: View, asked: Asked | None) -> None:
@@ -73,11 +75,12 @@ def moved_since(view: View, place, asked: Asked) -> None:
     if asked.frozen is None:
         return
     try:
-        count = cached_months.moved(view, asked)
+        counts = dict(zip(("moved", "moved_entered"), cached_months.moved(view, asked), strict=True))
     except MonthError as error:
         said = told(view, error)
     else:
-        said = view.words("leadership.moved", count=numbers.whole(count)) if count else ""
+        told_of = {key: numbers.whole(count) for key, count in counts.items() if count}
+        said = " ".join(view.words(f"leadership.{key}", count=count) for key, count in told_of.items())
     if said:
         with place.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":orange[:material/history:] {said}", width="content")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from analytics.snapshot import Snapshot
+from reports.content.parts import Move
+from ui import access
 from ui.view import View
 
 ARROW = ":material/arrow_forward:"
@@ -13,13 +14,22 @@ GAPS, SATISFACTION = "pages/explore/gaps.py", "pages/explore/satisfaction.py"
 MONTHS, ACTIONS = "pages/collect/months.py", "pages/report/actions.py"
 
 
-def look_further(view: View, snapshot: Snapshot, *, place: str = "", item: str = "") -> None:
+def look_further(view: View, snapshot: Snapshot, row: Move) -> None:
     """Where it is lost at one place, on one item: the gaps of the period; without an expectation, its scores."""
     asked = snapshot.about.get("has_expectation", True)
-    chosen = {"data": view.data.survey, "period": _period(snapshot), "is_branch": place}
-    if asked:
-        chosen |= {"show": "item", "item": item} if item else {"show": "all"}
-    link(GAPS if asked else SATISFACTION, view.words("leadership.look"), icon=ARROW, **chosen)
+    chosen = {"data": view.data.survey, "period": _period(snapshot)} | _place(snapshot, row)
+    if asked and row.item:
+        chosen |= {"show": "item", "item": row.item}
+    elif asked:
+        chosen |= {"show": "touchpoint", "one": row.touchpoint} if row.touchpoint else {"show": "all"}
+    page, label = (GAPS, "leadership.look") if asked else (SATISFACTION, "without.look")
+    link(page, view.words(label), icon=ARROW, **chosen)
+
+
+def _place(snapshot: Snapshot, row: Move) -> dict[str, str]:
+    """The filter of the row's place; what another row may have filtered by is taken back."""
+    segments = {"branch", *snapshot.tables["carried"]["segment"]} - {""}
+    return dict.fromkeys(sorted(f"is_{one}" for one in segments), "") | {f"is_{row.segment or 'branch'}": row.place}
 
 
 def all_answers(view: View) -> None:
@@ -38,11 +48,9 @@ def actions(view: View) -> None:
 
 
 def link(file: str, label: str, *, icon: str, **chosen: str) -> None:
-    """A link to a page with what is chosen there; "" takes back a choice. Nothing where the menu has no such page."""
-    try:
+    """A link to a page with what is chosen there; "" takes back a choice. Nothing where the viewer may not open it."""
+    if access.opens(file):
         st.page_link(file, label=label, icon=icon, query_params=chosen, width="content")
-    except StreamlitAPIException:
-        return
 
 
 def _period(snapshot: Snapshot) -> str:

@@ -85,6 +85,7 @@ def trend(view: View, snapshot: Snapshot, told: Trend) -> None:
     look = {"at": told.at, "text": TEXTS.get(told.metric, numbers.score), "tone": told.tone}
     events = [(one.mark, one.month) for one in told.events]
     names = (told.limit_text, told.centre_text)
+    look["own"] = [one.month for one in told.months if one.own]
     figure = drawn(rows, view.words, view.theme, month=snapshot.month, events=events, names=names, **look)
     noted = " ".join(f"{one.mark} {one.text}" for one in told.events)
     table = snapshot.tables["history"]

@@ -60,7 +60,9 @@ def who(told: Who) -> None:
 
 def actions(view: View, report: Report) -> None:
     """What is done about it: open ones by when they are due, closed ones with what the index did."""
-    components.finding(report.words["actions"], "" if report.actions else view.words("leadership.no_actions"))
+    components.finding(
+        report.words["actions"], view.words(f"leadership.{'actions_why' if report.actions else 'no_actions'}")
+    )
     for row in report.actions:
         _action(report, row)
     links.actions(view)

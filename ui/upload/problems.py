@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from i18n import Words, numbers
-from ui import components
+from ui import access, components
 from ui.view import View
 
 # What is shown of each kind and how wide, in pixels; a phone shows the first two.
 SHOWN = {"row": 60, "what": 250, "column": 150, "cell": 90, "like": 80, "remedy": 490}
+SINGLE = ("row", "cell")  # of one customer: a cell may hold his id
 
 
 def in_words(words: Words, problems: pd.DataFrame) -> pd.DataFrame:
@@ -38,7 +39,7 @@ def by_kind(words: Words, problems: pd.DataFrame) -> pd.DataFrame:
 
 
 def show(view: View, problems: pd.DataFrame, *, name: str) -> None:
-    """The table by kind with the download of every single one."""
+    """The table by kind, and for those who see customers the download of every single one."""
     words = view.words
     if problems.empty:
         components.finding(words("problems.none"), words("problems.none_why"))
@@ -47,8 +48,12 @@ def show(view: View, problems: pd.DataFrame, *, name: str) -> None:
     notes = numbers.whole(len(problems) - cells)
     title = words("problems.title" if cells else "problems.title_notes", n=numbers.whole(cells), notes=notes)
     components.finding(title, words("problems.why"))
-    st.dataframe(by_kind(words, problems), hide_index=True, alt=title, column_config=_look(words))
-    components.download(view, in_words(words, problems), f"problems-{name}", key="problems_download")
+    shown = by_kind(words, problems)
+    if not access.sees_customers():
+        shown = shown.drop(columns=[words(f"problems.{name}") for name in SINGLE])
+    st.dataframe(shown, hide_index=True, alt=title, column_config=_look(words))
+    if access.sees_customers():
+        components.download(view, in_words(words, problems), f"problems-{name}", key="problems_download")
 
 
 def _look(words: Words) -> dict:

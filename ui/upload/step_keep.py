@@ -27,7 +27,9 @@ def show(at: Work) -> bool:
     for question in at.asked:
         if not questions.is_doubt(question):
             questions.box(at, question)
-    if not is_kept(at):
+    if is_kept(at):
+        replacing.warn_twice(at)
+    else:
         replacing.ask(at)
     kept = button(at, disabled=doubts > 0)
     components.finding(words("upload.how_title"), words("upload.how_why"))

@@ -1,5 +1,7 @@
 """What the index did after an action closed: its scope, its months, and what is too few to say."""
 
+import dataclasses
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,7 +10,7 @@ from analytics import satisfaction, trends
 from analytics.changes.effects import COLUMNS, effects
 from analytics.examples import small_survey
 from analytics.register import Action
-from analytics.survey import Survey
+from analytics.survey import MISSING, Survey
 from analytics.tallies import tally
 from tests.analytics.random_surveys import with_respondents
 
@@ -94,3 +96,9 @@ def test_an_open_action_is_listed_without_numbers(year):
     assert table["id"].tolist() == ["a", "b"] and list(table) == list(COLUMNS)
     assert table.loc[0, ["expected", "before", "after", "difference", "n"]].isna().all()
     assert effects(year, {}).empty
+
+
+def test_without_expectations_it_is_the_mean_perception(year):
+    unasked = dataclasses.replace(year, expectation=np.full_like(year.expectation, MISSING))
+    row = effects(unasked, {"a": done()}).iloc[0]
+    assert row[["before", "after", "difference", "n"]].tolist() == [6, 7, 1, 24]

@@ -1,13 +1,15 @@
 """What moved between two snapshots, line by line."""
 
 import dataclasses
+import json
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.months.difference import entries_apart
-from analytics.snapshot import Snapshot, difference, snapshot
+from analytics.months.difference import by_people, entries_apart
+from analytics.register import Action, Target
+from analytics.snapshot import Snapshot, difference, from_bytes, snapshot
 from tests.analytics.monthly import monthly
 
 MONTHS = {"2026-08": 8, "2026-09": 6}
@@ -87,3 +89,41 @@ def test_rows_of_one_key_are_counted_through():
 def test_with_every_line_what_is_the_same_stands_there_too(frozen):
     lines = difference(frozen, frozen, every=True)
     assert len(lines) and (lines["before"] == lines["after"]).all() and difference(frozen, frozen).empty
+
+
+def test_a_table_that_one_was_written_without_tells_of_no_move(frozen):
+    whole = json.loads(frozen.to_bytes())
+    assert whole["tables"].pop("carried")["touchpoint"] == ["queueing"]
+    written = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    old = from_bytes(written)
+    assert old.to_bytes() == written and old.tables["carried"].empty
+    assert difference(old, frozen).empty and difference(frozen, old, every=True)["table"].ne("carried").all()
+
+
+def entered(before: Snapshot, now: Snapshot) -> set[str]:
+    found = difference(before, now)
+    return set(found.loc[by_people(found), "table"])
+
+
+def test_a_target_and_an_action_are_entered_and_no_answer_moved(frozen):
+    noted = {
+        "targets": [Target("index", "", "2026", 0.9), Target("index", "East", "2026-09", 0.9)],
+        "actions": {"a": Action("Queues", "Halls", "2026-10-31", expected=0.02)},
+    }
+    now = snapshot(monthly(MONTHS), "2026-09", **noted)
+    assert by_people(difference(frozen, now)).all()
+    assert entered(frozen, now) == {"changes", "actions", "branches"}
+    assert entered(now, frozen) == {"changes", "actions", "branches"}  # taken back again
+
+
+def test_what_is_told_of_a_target_moves_with_the_answers(frozen):
+    goal = {"targets": [Target("index", "", "2026", 0.9)]}
+    a, b = (snapshot(monthly(MONTHS | {"2026-09": last}), "2026-09", **goal) for last in (6, 7))
+    found = difference(a, b)
+    assert found["key"].str.startswith('["target"').any() and not by_people(found).any()
+    raised = snapshot(monthly(MONTHS), "2026-09", targets=[Target("index", "", "2026", 0.95)])
+    assert by_people(difference(a, raised)).all()
+
+
+def test_nothing_is_nobodys(frozen):
+    assert not by_people(difference(frozen, frozen)).any()

@@ -13,7 +13,7 @@ YEARS = [f"{year}-{month:02d}" for year in (2025, 2026) for month in range(1, 13
         ("month", "2026-02", ("2026-02",), "2026-01"),
         ("quarter", "2026-Q1", ("2026-01", "2026-02"), "2025-Q4"),
         ("rolling", "2025-12/2026-02", ("2025-12", "2026-01", "2026-02"), "2025-09/2025-11"),
-        ("year_to_date", "2026-01/2026-02", ("2026-01", "2026-02"), None),
+        ("year_to_date", "2026-01/2026-02", ("2026-01", "2026-02"), "2025-01/2025-02"),
     ],
 )
 def test_each_kind_has_its_months_and_the_period_before(kind, label, months, earlier):
@@ -30,6 +30,16 @@ def test_the_year_before_has_the_same_months(kind):
 
 def test_half_a_period_a_year_before_is_none():
     assert year_before(["2025-08", "2026-07", "2026-08"], "2026-08", "quarter") is None
+
+
+def test_what_this_period_has_no_answers_of_does_not_count_a_year_before():
+    known = [*YEARS[:12], "2026-07", "2026-09"]
+    assert year_before(known, "2026-09", "quarter") == Period("2025-Q3", ("2025-07", "2025-09"), whole=False)
+    assert year_before(known, "2026-09", "year_to_date").months == ("2025-07", "2025-09")
+
+
+def test_a_year_to_date_without_a_whole_year_before_has_none():
+    assert before(YEARS[2:], "2026-02", "year_to_date") is None
 
 
 def test_months_without_answers_are_not_there():

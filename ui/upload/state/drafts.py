@@ -1,7 +1,7 @@
 """The draft of this session: the files at hand and what was decided about them, kept in the store between runs.
 
 Session state dies with the connection, so the address carries the id of the draft. Nobody can guess it: who was not
-given the link cannot open another person's draft. The gate (ui/access.py) stands before it as before every page.
+given the link cannot open another person's draft; and only who may keep files (ui/access.py) opens, notes or drops one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from store import StoreError
-from ui import cached
+from ui import access
 
 PARAMETER = "draft"
 
@@ -110,8 +110,9 @@ def save() -> str:
     if text == draft.stored:
         return ""
     try:
-        if not (draft.stored and cached.store().note_draft(draft.id, draft.notes)):
-            cached.store().save_draft(draft.id, [(one.name, one.data) for one in draft.files], draft.notes)
+        store = access.store_for("file")
+        if not (draft.stored and store.note_draft(draft.id, draft.notes)):
+            store.save_draft(draft.id, [(one.name, one.data) for one in draft.files], draft.notes)
     except StoreError as error:
         return error.code
     draft.stored = text
@@ -127,7 +128,7 @@ def kept() -> None:
 
 def _found(id: str) -> Draft | None:
     try:
-        found = cached.store().draft(id)
+        found = access.store_for("file").draft(id)
     except StoreError:
         found = None
     if found is None or not found.files:  # a managers' form is a draft without a file
@@ -139,7 +140,7 @@ def _found(id: str) -> Draft | None:
 
 def _forget(id: str) -> None:
     try:
-        cached.store().drop_draft(id)
+        access.store_for("file").drop_draft(id)
     except StoreError:
         return  # the sweep gives it up later
 

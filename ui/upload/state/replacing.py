@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from figures.picture import plain
 from i18n import numbers
 from store import Overlap, StoreError
 from ui import cached, cached_upload
@@ -34,6 +35,16 @@ def ask(at: Work) -> None:
         index=list(options).index(_said(at)), on_change=_choose, args=(at,),
         captions=[words("upload.replaces_add_why" if name == ADD else "upload.replaces_why") for name in options],
     )  # fmt: skip
+    warn_twice(at, replaced=chosen(at))
+
+
+def warn_twice(at: Work, *, replaced: tuple[str, ...] = ()) -> None:
+    """Say how much of the file is in others, too, whose place it does not take: it counts twice."""
+    left = [one for one in _overlaps(at) if one.batch.id not in replaced]
+    if left:
+        files = ", ".join(plain(one.batch.current.name) for one in left)
+        share = numbers.share(min(1.0, sum(one.share_new for one in left)))
+        st.warning(at.view.words("upload.replaces_twice", share=share, files=files), icon=":material/warning:")
 
 
 def chosen(at: Work) -> tuple[str, ...]:

@@ -1,0 +1,45 @@
+"""What of a period is concentrated at few places: where its change is, and the halls whose standard is set too low."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.chains.standards import too_low
+from analytics.changes.carried import carried
+from analytics.changes.cause import cause
+from analytics.months.counted import Counted
+
+NOWHERE = pd.DataFrame()
+
+
+def where(
+    counted: Counted, changed: list[pd.DataFrame], halls: pd.DataFrame, *, minimum: int
+) -> dict[str, pd.DataFrame]:
+    """The tables "carried", where the change of the index since the previous period is concentrated, and "cause", what
+    stands behind it at the first of these; both empty where the index did not change beyond noise.
+
+    changed, halls: as `analytics.months.tables` gives its changes and branches. minimum: respondents of a place.
+    """
+    named = NOWHERE
+    if counted.previous and counted.metric == "index" and _beyond_noise(changed[0]):
+        periods = {"before": counted.previous.months, "after": counted.period.months}
+        named = carried(counted.survey, **periods, minimum=minimum, hidden=_hidden(halls))
+    if named.empty:
+        return {"carried": named, "cause": NOWHERE}
+    first = {name: named.loc[0, name] for name in ("segment", "place", "touchpoint")}
+    return {"carried": named, "cause": cause(counted.survey, **periods, **first, minimum=counted.minimum)}
+
+
+def _beyond_noise(changes: pd.DataFrame) -> bool:
+    rows = changes[(changes["set_kind"] == "all") & (changes["metric"] == "index")]
+    return bool(rows["beyond_noise"].any())
+
+
+def standards(counted: Counted, halls: pd.DataFrame, *, minimum: int) -> pd.DataFrame:
+    """The halls whose standard is set too low in the period; halls and minimum as in `where`."""
+    return too_low(counted.own, minimum=minimum, hidden=_hidden(halls))
+
+
+def _hidden(halls: pd.DataFrame) -> list[str]:
+    """The halls whose index is blank."""
+    return [] if halls.empty else halls.loc[(halls["metric"] == "index") & halls["value"].isna(), "branch"].tolist()

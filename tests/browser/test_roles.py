@@ -1,0 +1,59 @@
+"""A cold link behind a sign-in, in a real browser: what the role may not open is said, and is not in the menu.
+
+The sign-in is the cookie that Streamlit sets after one, signed with the server's own secret: no provider is asked.
+"""
+
+import json
+
+import pytest
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+
+from tests.browser.conftest import serving
+
+pytestmark = pytest.mark.browser
+
+SECRET = "of this test only"
+
+
+@pytest.fixture
+def server(tmp_path):
+    lists = {"ONEX_MANAGERS": "manager@bank.example", "ONEX_ANALYSTS": "@bank.example"}
+    with serving(tmp_path, ONEX_SIGN_IN="on", STREAMLIT_SERVER_COOKIE_SECRET=SECRET, **lists) as url:
+        yield url
+
+
+def sign_in(page, server: str, email: str) -> None:
+    claims = json.dumps({"origin": server, "is_logged_in": True, "email": email, "email_verified": True})
+    value = create_signed_value(SECRET, "_streamlit_user", claims).decode("latin-1")
+    page.context.add_cookies([{"name": "_streamlit_user", "value": value, "url": server}])
+
+
+def menu(page) -> set[str]:
+    """What the menu holds, its sections opened one after the other."""
+    found = set()
+    for section in page.get_by_test_id("stTopNavSection").all():
+        section.click()
+        links = page.get_by_test_id("stTopNavDropdownLink")
+        links.first.wait_for()
+        found |= {text.split("\n")[-1] for text in links.all_inner_texts()}  # before it stands the icon
+        page.keyboard.press("Escape")
+    return found
+
+
+def test_a_cold_link_to_a_closed_page_says_so(server, page):
+    page.goto(f"{server}/calls?lang=zh_CN")
+    page.get_by_role("heading", name="请先登录").wait_for()
+    sign_in(page, server, "somebody@bank.example")
+    page.goto(f"{server}/calls?lang=zh_CN")
+    page.get_by_role("heading", name="您的角色不能打开“回访”").wait_for()
+    assert page.get_by_test_id("stDataFrame").count() == 0
+    assert page.get_by_role("dialog").count() == 0 and page.get_by_test_id("stException").count() == 0
+    page.goto(f"{server}/months?lang=zh_CN")
+    page.get_by_test_id("stDataFrame").first.wait_for()
+
+
+def test_the_menu_holds_what_leadership_may_open(server, page):
+    sign_in(page, server, "director@elsewhere.example")
+    page.goto(f"{server}/actions?lang=en")
+    page.get_by_test_id("stTopNavSection").first.wait_for()
+    assert menu(page) == {"Snapshot", "Actions", "Satisfaction", "Gaps", "Features", "Departures", "Method"}

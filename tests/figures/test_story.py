@@ -1,0 +1,60 @@
+"""Which cause a month names: from tables small enough to read."""
+
+import pandas as pd
+import pytest
+
+from analytics.snapshot import Snapshot
+from figures import story
+
+GAPS = [("gap", "process", 0.0, 0.01, 0.01), ("gap", "behaviour", -0.01, -0.04, -0.03)]
+PERCEPTION_FELL = [("drift", "expectation", 8.0, 8.0, 0.0), ("drift", "perception", 7.8, 7.6, -0.02)]
+EXPECTATION_ROSE = [("drift", "expectation", 8.0, 8.3, -0.03), ("drift", "perception", 7.6, 7.7, 0.01)]
+PLACES = ["segment", "place", "touchpoint", "share", "weight"]
+
+
+def parts(*rows) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["split", "part", "before", "after", "contribution"])
+
+
+def month(split, *, change=-0.02, signal=True, carried=(), there=(), halls=("a", "b")) -> Snapshot:
+    row = {"against": "month", "set_kind": "all", "metric": "index", "difference": change, "beyond_noise": signal}
+    tables = {"changes": pd.DataFrame([row]), "parts": parts(*split), "cause": parts(*there)}
+    tables |= {"carried": pd.DataFrame(list(carried), columns=PLACES), "branches": pd.DataFrame({"branch": halls})}
+    return Snapshot("2026-09", tables=tables)
+
+
+def test_the_gap_that_moved_most_with_the_index_is_the_cause():
+    found = story.main(month([*GAPS, *PERCEPTION_FELL]))
+    assert (found.sign, found.what, found.before, found.after) == (-1, "behaviour", -0.01, -0.04)
+    assert (found.segment, found.place, found.touchpoint, found.everywhere) == ("", "", "", False)
+    assert story.main(month([*GAPS, *PERCEPTION_FELL], change=0.02)).what == "process"
+
+
+def test_expectations_are_the_cause_where_they_did_more_than_perception():
+    found = story.main(month([*GAPS, *EXPECTATION_ROSE]))
+    assert (found.what, found.before, found.after, found.promised) == (story.EXPECTATION, 8.0, 8.3, False)
+    over = ("beside", "promotion", 0.02, -0.03, -0.05)
+    assert story.main(month([*GAPS, *EXPECTATION_ROSE, over])).promised
+    assert not story.main(month([*GAPS, *PERCEPTION_FELL, over])).promised
+
+
+def test_the_cause_at_a_place_is_that_of_the_place():
+    at = ("district", "North", "counter", 0.42, 0.06)
+    found = story.main(month([*GAPS, *EXPECTATION_ROSE], carried=[at], there=[*GAPS, *PERCEPTION_FELL]))
+    assert (found.segment, found.place, found.touchpoint) == at[:3]
+    assert (found.what, found.share, found.weight, found.everywhere) == ("behaviour", 0.42, 0.06, False)
+
+
+@pytest.mark.parametrize(
+    ("more", "halls", "everywhere"),
+    [([], ("a", "b"), True), ([], ("a",), False), ([("city", "Port", "queue", 0.4, 0.3)], ("a", "b"), False)],
+)
+def test_a_touchpoint_is_everywhere_only_where_no_place_carries_it(more, halls, everywhere):
+    carried = [("", "", "queue", 0.6, 0.2), *more]
+    assert story.main(month(GAPS, carried=carried, there=GAPS, halls=halls)).everywhere is everywhere
+
+
+def test_noise_has_no_cause_and_a_link_that_is_all_of_the_chain_is_none():
+    assert story.main(month(GAPS, signal=False)) is None and story.main(Snapshot("2026-09")) is None
+    alone = [("gap", "understanding+process+behaviour+gap_perception", -0.05, -0.07, -0.02)]
+    assert story.main(month(alone)).what == ""

@@ -118,7 +118,9 @@ def _counted_twice(joints: list[dict], words: Words) -> list[str]:
     from i18n import numbers
 
     twice = [joint for joint in joints if joint["code"] == "counted_twice"]
-    return [words("joint.counted_twice", **one | {"month": numbers.month(one["month"], words.lang)}) for one in twice]
+    undated = words("data.undated")
+    months = [numbers.month(one["month"], words.lang) if one["month"] else undated for one in twice]
+    return [words("joint.counted_twice", **one | {"month": month}) for one, month in zip(twice, months, strict=True)]
 
 
 def _report(options: argparse.Namespace, words: Words) -> str:

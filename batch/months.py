@@ -9,7 +9,7 @@ from analytics.months.periods import period
 from analytics.snapshot import MonthError, Snapshot, from_bytes, snapshot
 from batch.sources import Source
 from i18n import Words, numbers
-from store import Frozen
+from store import Frozen, Store
 
 ITEMS_TURNED = ("item_added", "item_dropped")  # said by the snapshot's own items_changed
 
@@ -59,13 +59,20 @@ def shown(source: Source, month: str, *, kind: str = "month", role: str = "") ->
 
 
 def of_frozen(source: Source, frozen: Frozen) -> tuple[Snapshot, Snapshot | None]:
-    """A frozen month, and the revision before it, where it restates one."""
+    """A frozen month, and the revision that it corrects, where it does."""
     found = from_bytes(source.store.snapshot(frozen.fingerprint))
-    if frozen.restates is None:
-        return found, None
-    before = source.store.frozen(source.lineage, month=frozen.month, kind=frozen.kind)
-    restated = next(one for one in before if one.number == frozen.restates)
-    return found, from_bytes(source.store.snapshot(restated.fingerprint))
+    before = corrected(source.store, frozen)
+    return found, before and from_bytes(source.store.snapshot(before.fingerprint))
+
+
+def corrected(store: Store, frozen: Frozen) -> Frozen | None:
+    """What a revision corrects: of those before it the last that was published, else the last; None for a first one.
+
+    Readers hold it against what they were shown, not against a revision that nobody published.
+    """
+    known = store.frozen(frozen.lineage, month=frozen.month, kind=frozen.kind)  # the newest first
+    before = [one for one in known if one.revision < frozen.revision]
+    return next((one for one in before if one.published_at), before[0] if before else None)
 
 
 def month_refused(error: MonthError, words: Words) -> str:

@@ -150,11 +150,16 @@ def with_answers(store: Store, lineage: str, survey: Survey) -> Survey:
 
 
 def find(store: Store, name: str, words: Words) -> str:
-    """The lineage of a survey by its name or its lineage; the only one there is without. Raises Stop."""
-    known = {one.id: one.name for one in store.lineages()}
+    """The lineage of a survey by that, or by the name of any of its files; the only one there is without. Raises Stop.
+
+    A survey is called like its latest file: the name that a timetable was given stays good next month.
+    """
+    surveys = store.lineages()
+    known = {one.id: one.name for one in surveys}
     if name in known:
         return name
-    called = [id for id, survey in known.items() if not name or name in (survey, Path(survey).stem)]
+    files = {one.id: {one.name, *(file.name for file in one.datasets)} for one in surveys}
+    called = [id for id, names in files.items() if not name or name in {*names, *(Path(file).stem for file in names)}]
     if len(called) == 1:
         return called[0]
     listed = "; ".join(f"{survey} ({id})" for id, survey in known.items())

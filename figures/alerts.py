@@ -62,13 +62,16 @@ def _control(snapshot: Snapshot, words: Words) -> list[dict]:
 
 
 def _goes_on(row: pd.Series, chart: pd.DataFrame) -> bool:
-    """Whether a month within the limits was a signal on the same side already the month before: then it is no news."""
+    """Whether a run was one on the same side already the month before: then it is no news.
+
+    After a single month outside the limits a run is news: that month said nothing of it.
+    """
     of_metric = chart[(chart["metric"] == row["metric"]) & (chart["month"] < row["month"]) & chart["value"].notna()]
     if row["rule"] == OUTSIDE or of_metric.empty:
         return False
     last = of_metric.sort_values("month").iloc[-1]
     same_side = (last["value"] - last["centre"]) * (row["value"] - row["centre"]) > 0
-    return bool(last["signal"] and same_side)
+    return bool(last["signal"] and last["rule"] != OUTSIDE and same_side)
 
 
 def _changes(snapshot: Snapshot, words: Words) -> list[dict]:

@@ -11,7 +11,8 @@ from figures.story import EXPECTATION, HALL, Cause
 from i18n import Words, numbers
 
 HALLS = 3  # named one by one
-LOST = 4  # times as large as before, and a shortfall is no longer the same one grown
+KEPT = -0.02  # of expectation: a link above it was as good as kept
+LOST = 4  # times as large as before, and below that, a shortfall is no longer the same one grown
 
 
 def cause(found: Cause, words: Words, *, touchpoints: Mapping[str, str]) -> list[str]:
@@ -57,7 +58,7 @@ def behind(found: Cause, words: Words) -> str:
         return words("cause.promised", what=text) if found.promised else text
     if not found.what:
         return ""
-    lost = found.sign < 0 and found.after < min(LOST * found.before, 0.0)
+    lost = found.sign < 0 and found.before > KEPT and found.after < min(LOST * found.before, KEPT)
     ways = ["lost"] * lost + ["fell" if found.sign < 0 else "rose"]
     keys = [f"cause.{found.what}_{way}" for way in ways]
     known = next((key for key in keys if key in words), f"cause.gap_{ways[-1]}")

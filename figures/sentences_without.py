@@ -19,25 +19,25 @@ NAME = 60  # letters of a question in a sentence
 def headline(
     tables: Mapping[str, pd.DataFrame], words: Words, *, month: str, earlier: str, tops: Mapping[str, float],
     names: Mapping[str, str],
-) -> str:  # fmt: skip
-    """The level and whether it moved beyond noise since `earlier`, the two best marks, what moved most or is lowest.
+) -> tuple[str, str]:  # fmt: skip
+    """The level and whether it moved beyond noise since `earlier`; the two best marks, what moved most or is lowest.
 
     tables: those of a snapshot. tops: the best mark that a metric can have, where there is one. names: of the items.
-    The change is marked with a colour where it is beyond noise. What does not fit into two lines is left out, the two
-    best marks first.
+    The change is marked with a colour where it is beyond noise, in the first text; the second one holds names. What
+    does not fit into two lines is left out, the two best marks first.
     """
     metrics, changes = tables["metrics"], tables["changes"]
     metric = lead(metrics)
     if not metric:
-        return words("satisfaction.nothing")
+        return words("satisfaction.nothing"), ""
     change = cells.rows(changes[changes["against"] == "month"], metric)
     change = change.iloc[0] if len(change) else None
     value = cells.cell(metrics, metric)["value"]
     first = _level(metric, value, change, words, month=month, earlier=earlier, top=tops.get(metric))
     best = _best(metrics, words) if metric == "overall_mean" else ""
-    last = _moved(tables["moves"], movement(change), words, names) or _lowest(tables, metric, words, names)
-    ways = [first + best + last, first + last, first + best, first]
-    return next((way for way in ways if rows.letters(way) <= MOST), first)
+    last = _moved(tables["moves"], metric, movement(change), words, names) or _lowest(tables, metric, words, names)
+    ways = [best + last, last, best, ""]
+    return first, next((way for way in ways if rows.letters(first + way) <= MOST), "")
 
 
 def lead(metrics: pd.DataFrame) -> str:
@@ -67,7 +67,7 @@ def _best(metrics: pd.DataFrame, words: Words) -> str:
     return words("without.best", share=numbers.share(share)) if pd.notna(share) else ""
 
 
-def _moved(moves: pd.DataFrame, moved: str, words: Words, names: Mapping[str, str]) -> str:
+def _moved(moves: pd.DataFrame, metric: str, moved: str, words: Words, names: Mapping[str, str]) -> str:
     """The place or item that moved most the same way; where all together held, the one that did not."""
     falls, rises = moves[moves["difference"] < 0], moves[moves["difference"] > 0]
     fell = moved == "fell" or (moved == "held" and len(falls) > 0)
@@ -75,10 +75,9 @@ def _moved(moves: pd.DataFrame, moved: str, words: Words, names: Mapping[str, st
     if of_all.empty:
         return ""
     most = of_all.iloc[0 if fell else -1]  # the largest loss is first, the largest gain last
-    told = {
-        "name": rows.short(move_name(most, words, dict(names)), width=NAME),
-        "size": numbers.gap(most["difference"]),
-    }
+    name = rows.short(move_name(most, words, dict(names)), width=NAME)
+    name = name if most["metric"] == metric else words("without.of_rating", name=name)
+    told = {"name": name, "size": numbers.gap(most["difference"])}
     if moved == "held":
         return words(f"report.why.yet_{'fell' if fell else 'rose'}", **told)
     what = words("report.why.contribution", **told)
@@ -86,16 +85,21 @@ def _moved(moves: pd.DataFrame, moved: str, words: Words, names: Mapping[str, st
 
 
 def _lowest(tables: Mapping[str, pd.DataFrame], metric: str, words: Words, names: Mapping[str, str]) -> str:
-    """The item that is rated lowest; without items the place that is, of those large enough to rank."""
+    """The item that is rated lowest; else the place that is, of those large enough to rank; "" where they are alike."""
     items = cells.rows(tables["metrics"], "perception", kind="item").dropna(subset="value")
     places = tables["branches"]
     places = places[(places["metric"] == metric) & places["ranked"]]
-    if len(items) > 1:
+    if not _alike(items, "perception"):
         worst = items.loc[items["value"].idxmin()]
         name, value = names.get(worst["set"], worst["set"]), cells.text("perception", worst["value"])
-    elif len(places) > 1:
+    elif not _alike(places, metric):
         worst = places.loc[places["value"].idxmin()]
         name, value = worst["branch"], cells.text(metric, worst["value"])
     else:
         return ""
     return words("without.lowest", name=rows.short(name, width=NAME), value=value)
+
+
+def _alike(rows: pd.DataFrame, metric: str) -> bool:
+    """Whether all have the same value in the decimals that are shown."""
+    return rows["value"].map(lambda value: cells.text(metric, value)).nunique() < 2

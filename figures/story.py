@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,15 @@ import pandas as pd
 
 from figures import links
 from figures.sentences_snapshot import movement
+from i18n import numbers
 
 if TYPE_CHECKING:
     from analytics.snapshot import Snapshot
 
 HALL = "branch"  # the segment whose places are halls
 EXPECTATION = "expectation"
+MOST = 2 / 3  # of a touchpoint's answers are at halls that moved with it, and it is everywhere
+CLEAR = 3 / 4  # of the largest part: the next one did less, or neither is the main cause
 
 
 @dataclass(frozen=True)
@@ -22,10 +26,10 @@ class Cause:
     """Where a change is concentrated and what stands behind it there.
 
     sign: −1 the index fell, 1 it rose. segment, place: "" for everybody; touchpoint: "" for all. what: a link of the
-    chain, "expectation", or "" where neither is known; before, after: the link as a share of expectation, or the mean
-    expectation. share: of the whole change, weight: of the answers, both NaN where it is all of them. everywhere: a
-    touchpoint that moved at no place more than at the others. promised: expectations rose, and communication has begun
-    to promise more than is delivered.
+    chain, "expectation", or "" where neither is known or leads clearly; before, after: the link as a share of
+    expectation, or the mean expectation. share: of the whole change, weight: of the answers, both NaN where it is all
+    of them. everywhere: a touchpoint that moved the same way at halls that have two thirds of its answers. promised:
+    expectations rose, and communication has begun to promise more than is delivered.
     """
 
     sign: int
@@ -47,6 +51,7 @@ def main(snapshot: Snapshot) -> Cause | None:
     >>> from analytics.snapshot import Snapshot
     >>> row = {"against": "month", "set_kind": "all", "metric": "index", "difference": -0.02, "beyond_noise": True}
     >>> parts = pd.DataFrame({"split": "gap", "part": ["process", "behaviour"], "contribution": [0.01, -0.03]})
+    >>> parts = parts.assign(before=0.0, after=parts["contribution"])
     >>> main(Snapshot("2026-09", tables={"changes": pd.DataFrame([row]), "parts": parts})).what
     'behaviour'
     """
@@ -61,10 +66,9 @@ def main(snapshot: Snapshot) -> Cause | None:
         raised = found.what == EXPECTATION and found.after > found.before
         return replace(found, promised=raised and not over_promised(parts).empty)
     first, there = found.iloc[0], snapshot.tables["cause"]
-    narrower = (found["touchpoint"] == first["touchpoint"]) & (found["place"] != "")
-    everywhere = bool(first["touchpoint"]) and not narrower.any() and _halls(snapshot) > 1
     where = (str(first[name]) for name in ("segment", "place", "touchpoint"))
-    return Cause(sign, *where, *_behind(there, sign), float(first["share"]), float(first["weight"]), everywhere)
+    share, weight = float(first["share"]), float(first["weight"])
+    return Cause(sign, *where, *_behind(there, sign), share, weight, everywhere=_everywhere(there))
 
 
 def over_promised(parts: pd.DataFrame) -> pd.DataFrame:
@@ -73,18 +77,27 @@ def over_promised(parts: pd.DataFrame) -> pd.DataFrame:
     return rows[(rows["before"] >= 0) & (rows["after"] < 0)]
 
 
+def _everywhere(there: pd.DataFrame) -> bool:
+    """Whether halls with most of the answers of a touchpoint moved with it, as far as it is known."""
+    return bool((there.loc[there["split"] == "spread", "share"] >= MOST).any())
+
+
 def _behind(parts: pd.DataFrame, sign: int) -> tuple[str, float, float]:
-    """Expectation, where it did more of the change than perception; else the gap that moved most with the index."""
-    drift = parts[parts["split"] == "drift"].set_index("part")["contribution"] * sign
+    """Expectation, where it did clearly more of the change than perception; else the gap that clearly leads, if any."""
+    parts = parts.assign(did=parts["contribution"] * sign).sort_values("did", ascending=False, kind="stable")
+    drift = parts[parts["split"] == "drift"]
     gaps = parts[(parts["split"] == "gap") & parts["part"].map(links.is_link).astype(bool)]
-    if drift.get(EXPECTATION, 0.0) > max(drift.get("perception", 0.0), 0.0):
-        row = parts[(parts["split"] == "drift") & (parts["part"] == EXPECTATION)].iloc[0]
-    elif len(gaps) > 1 and (gaps["contribution"] * sign > 0).any():
-        row = gaps.loc[(gaps["contribution"] * sign).idxmax()]
+    if len(drift) and drift["part"].iloc[0] == EXPECTATION and drift["did"].iloc[0] > 0:
+        told = drift if _leads(drift, numbers.score) else drift[:0]
     else:
+        told = gaps if len(gaps) > 1 and _leads(gaps, numbers.x) else gaps[:0]
+    if told.empty:
         return "", float("nan"), float("nan")
+    row = told.iloc[0]
     return str(row["part"]), float(row["before"]), float(row["after"])
 
 
-def _halls(snapshot: Snapshot) -> int:
-    return snapshot.tables["branches"]["branch"].nunique()
+def _leads(parts: pd.DataFrame, text: Callable[[float], str]) -> bool:
+    """Whether the first part did clearly more than the next, and has moved in the decimals that are shown."""
+    did, row = [*parts["did"].fillna(0.0), 0.0], parts.iloc[0]
+    return bool(did[0] > 0 and did[1] < CLEAR * did[0]) and text(row["before"]) != text(row["after"])

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from analytics.catalogue import METRICS as CATALOGUE
+from analytics.months.targets import INDEX_AT_MOST
 from figures.brief import name_of
 from figures.cells import text as told
 from i18n import Words
@@ -39,13 +40,22 @@ def number(metric: str, text: str) -> float:
 def text(metric: str, value: float) -> str:
     """A target as it is shown; a share keeps a decimal where it has one.
 
-    >>> text("index", 0.95), text("stay_share", 0.8), text("complaint_share", 0.045), text("Q07", 0.9)
-    ('0.950', '80%', '4.5%', '0.900')
+    >>> text("index", 0.95), text("stay_share", 0.8), text("complaint_share", 0.045), text("Q07", 0.9), text("Q07", 8.5)
+    ('0.950', '80%', '4.5%', '0.900', '8.50')
     """
-    known = metric if metric in CATALOGUE else "index"
+    known = reading(metric, value)
     if CATALOGUE[known].unit == "share":
         return f"{round(value * 100, 1):g}%"
     return told(known, value)
+
+
+def reading(metric: str, value: float) -> str:
+    """Which metric a target is one of: itself, or of an item its index or, where the value is a mark, its perception.
+
+    >>> reading("nps", 0.1), reading("Q07", 0.9), reading("Q07", 8.5)
+    ('nps', 'index', 'perception')
+    """
+    return metric if metric in CATALOGUE else "index" if value <= INDEX_AT_MOST else "perception"
 
 
 def period(label: str, words: Words) -> str:

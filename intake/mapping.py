@@ -58,8 +58,8 @@ class Mapping:
     `layout` is None for one table with a row per respondent, else how to make it one (see
     intake.layouts.answers_table); `options` {segment: {as written: as counted}} merges spellings; `words` {answer:
     score} are answers in words that no list knows; `keep_ids` says that a person chose to keep customer ids as they
-    are. `lineage` is the signature of the first file of this survey, where the columns have changed since; "" where
-    they have not.
+    are. `lineage` names the survey: the signature of its first file, where the columns have changed since, or what a
+    person chose; "" where the columns tell it.
     """
 
     columns: tuple[Column, ...] = ()

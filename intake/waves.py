@@ -15,7 +15,8 @@ from intake.reading.sheets import Book
 from intake.renames import Renamed, missing, renamed_columns, renames
 from intake.tidying.options import remembered
 
-SHARE = 0.5  # of the columns, and of the scores, must be the same
+SHARE = 0.5  # of the columns, and of the scores, must be the same for a file to be read like another
+SAME = 0.8  # of the scores, of all columns in use and of those beside the scores, for it to be of the same survey
 SEVERAL = ("score", "segment", "ignore")  # roles that many columns may have
 ROLES = {"segment": ("segment", "ignore"), "date": ("date", "ignore"), "comment": ("comment", "ignore")}
 SCORES = ("score", "overall", "recommend", "stay", "complained")
@@ -72,7 +73,8 @@ def adapt(previous: Mapping, book: Book, guessed: Mapping | None = None) -> Mapp
 
     Columns that are still there keep what was confirmed; renamed ones keep it too, with the reason "renamed" or, to be
     asked, "renamed_unsure"; new ones are guessed (`guessed`: the guess, where it is known already). Columns in use
-    that are gone stay listed and are asked about. The month of last time is not taken over. Raises Refusal.
+    that are gone stay listed and are asked about. The month of last time is not taken over. `lineage` names the earlier
+    file's survey where this one goes on with it; much less alike, it is read alike and of its own. Raises Refusal.
     """
     guessed = guessed or guess(book)
     headers = answers_table(book, guessed).headers
@@ -91,7 +93,7 @@ def adapt(previous: Mapping, book: Book, guessed: Mapping | None = None) -> Mapp
         header_rows=guessed.header_rows,
         layout=guessed.layout,
         month_if_none=None,
-        lineage=_lineage(previous, guessed),
+        lineage=_lineage(previous, guessed) if _goes_on(kept, gone, columns) else "",
     )
 
 
@@ -99,6 +101,20 @@ def _lineage(previous: Mapping, guessed: Mapping) -> str:
     """Whose survey it still is: what managers answered about the first file of it goes on to hold."""
     first = previous.lineage or previous.signature()
     return "" if first == guessed.signature() else first
+
+
+def _goes_on(kept: Sequence[Column], gone: Sequence[Column], columns: Sequence[Column]) -> bool:
+    """Whether the file is of the survey it is read like: a column renamed is the same one; see store.lineage."""
+    here, before, now = _kinds(kept), _kinds([*kept, *gone]), _kinds(columns)
+    same = all(here[kind] >= SAME * max(before[kind], now[kind]) for kind in ("score", "used"))
+    return same and here["beside"] >= SAME * min(before["beside"], now["beside"])
+
+
+def _kinds(columns: Iterable[Column]) -> dict[str, int]:
+    """How many columns are in use, ask for a score, stand beside those."""
+    roles = [column.role for column in columns if column.role != "ignore"]
+    scores = roles.count("score")
+    return {"used": len(roles), "score": scores, "beside": len(roles) - scores}
 
 
 def fitting(guessed: Mapping):

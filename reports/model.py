@@ -31,15 +31,15 @@ def report(snapshot: Snapshot, words: Words, *, earlier: Snapshot | None = None)
     tiles, chain = content_tiles.tiles(snapshot, words), content_chain.chain(snapshot, words)
     trend, hero = content_trend.trend(snapshot, words), content_tiles.hero(snapshot, words)
     shown = tiles if hero is None else (hero.tile, *tiles)
-    context = notes.context(snapshot, words)
+    context, first = notes.context(snapshot, words), headline(snapshot, words)
     return Report(
         lang=words.lang,
         title=words("report.title", period=context.period),
         month=snapshot.month,
         month_name=context.period,
         context=context,
-        headline=headline(snapshot, words),
-        lead=opening.lead(snapshot, words),
+        headline=first,
+        lead=opening.lead(snapshot, words, headline=first.text),
         hero=hero,
         tiles=tiles,
         chain=chain,
@@ -83,4 +83,6 @@ def _without_expectation(snapshot: Snapshot, words: Words) -> Headline:
         "tops": content_tiles.tops(snapshot),
         "names": of.item_names(snapshot, words.lang),
     }
-    return Headline(*say.phrased(without.headline(snapshot.tables, words, **told)))
+    moved, rest = without.headline(snapshot.tables, words, **told)
+    before, phrase, after, tone = say.phrased(moved)  # of the level alone: a name may hold what looks like a colour
+    return Headline(before, phrase, after + rest, tone)

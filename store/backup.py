@@ -24,20 +24,20 @@ def backup(database: Database, data: Path, to: Path) -> Copied:
 
     An SQLite store is copied at the revision that it has, a PostgreSQL one is upgraded first.
     """
-    unfinished = to.with_name(f"{to.name}.unfinished")
+    half = to.with_name(f"{to.name}.unfinished")
     if database.file and not database.file.exists():
         raise StoreError("no_store", database=database.address)
     try:
         if to.exists() and any(to.iterdir()):
             raise StoreError("not_empty", place=str(to))
-        shutil.rmtree(unfinished, ignore_errors=True)  # of a backup that was cut off
-        unfinished.mkdir(mode=0o700, parents=True)
-        copied = _fill(database, data, unfinished)
-        os.replace(unfinished, to)
+        shutil.rmtree(half, ignore_errors=True)  # of a backup that was cut off
+        half.mkdir(mode=0o700, parents=True)
+        copied = _fill(database, data, half)
+        os.replace(half, to)
     except OSError as error:
         raise disk_error(error, to) from error
     finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        shutil.rmtree(half, ignore_errors=True)
     return Copied(*copied, str(to))
 
 

@@ -10,7 +10,8 @@ class StoreError(Exception):
 
     `code` is a key of the words' [store] section and `details` are the values named in it. Codes: setting,
     not_writable, disk_full, database, newer, missing, damaged, no_snapshot,
-    overtaken, no_store, not_empty, no_backup, not_a_copy, not_allowed.
+    overtaken, no_store, not_empty, no_backup, not_a_copy, unfinished,
+    written_meanwhile, not_allowed.
     """
 
     def __init__(self, code: str, **details: str):

@@ -21,7 +21,7 @@ from store.errors import StoreError
 from store.files import Files, digest
 from store.given import Given
 from store.history import Batch, Lineage
-from store.lineage import survey_of
+from store.lineage import alike, survey_of
 from store.months import FrozenMonths
 from store.overlaps import Overlap, overlap, share_months
 from store.register import Register
@@ -163,6 +163,11 @@ class Store(Drafts, Given, Register, FrozenMonths):
         with self._database.reading() as connection:
             return survey_of(connection, {"mapping": mapping, "signature": signature, "upload": ""})
 
+    def lineages_for(self, mapping: dict, signature: str) -> list[str]:
+        """The surveys that a new file of these columns may be of, the one kept last first."""
+        with self._database.reading() as connection:
+            return alike(connection, mapping, signature)
+
     def mappings(self, *, most: int = 50) -> list[dict]:
         """The last confirmed mapping of every set of columns, the newest first."""
         rows = select(datasets.c.signature, datasets.c.mapping).join_from(versions, datasets)
@@ -178,7 +183,7 @@ class Store(Drafts, Given, Register, FrozenMonths):
         return ids, bool(row.mapping.get("keep_ids"))
 
     def lineage(self, id: str) -> str:
-        """Of which survey a dataset is: the same for files of the same columns and those that followed from them."""
+        """Of which survey a dataset is: the same for files of nearly the same questions and what followed from them."""
         with self._database.reading() as connection:
             return history.of_dataset(connection, id).lineage
 

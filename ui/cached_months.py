@@ -42,7 +42,7 @@ def shown(view: View, asked: Asked) -> tuple[Snapshot, Report]:
     if asked.frozen is None:
         key = _state(view)
         return _draft(key, asked.month, asked.kind), _report_of_draft(key, asked.month, asked.kind, view.lang)
-    found, before = asked.frozen, restated(view, asked.frozen)
+    found, before = asked.frozen, months.corrected(cached.store(), asked.frozen)
     said = "" if before is None else before.fingerprint
     return frozen(found.fingerprint), _report_of_frozen(found.fingerprint, said, view.lang)
 
@@ -60,14 +60,6 @@ def moved(view: View, asked: Asked) -> tuple[int, int]:
     if frozen(asked.frozen.fingerprint).about.get("counted_from") == sources.state(cached.store(), lineage(view)):
         return 0, 0
     return _moved(asked.frozen.fingerprint, _state(view), asked.month, asked.kind)
-
-
-def restated(view: View, frozen: Frozen) -> Frozen | None:
-    """The revision that a frozen one restates; None for a first one."""
-    if frozen.restates is None:
-        return None
-    known = cached.store().frozen(lineage(view), month=frozen.month, kind=frozen.kind)
-    return next(one for one in known if one.number == frozen.restates)
 
 
 def _state(view: View) -> tuple:

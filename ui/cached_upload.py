@@ -56,6 +56,11 @@ def _before(digest: str, encoding: str | None, said: str, _book: Book) -> tuple[
     return waves.nearest(store().mappings(), answers_table(_book, guessed).headers), False
 
 
+def before(digest: str, encoding: str | None, said: str, _book: Book) -> Mapping | None:
+    """The kept mapping that an upload is read like; None where it is like none. Raises Refusal."""
+    return _before(digest, encoding, said, _book=_book)[0]
+
+
 @st.cache_resource(max_entries=8, show_spinner=False, scope="session")
 def proposal(digest: str, encoding: str | None, said: str, _book: Book) -> tuple[Mapping, bool]:
     """What each column of an upload is, and whether a person confirmed just these columns before. Raises Refusal.

@@ -32,8 +32,8 @@ def too_low(survey: Survey, *, minimum: int = 30, hidden: Collection[str] = ()) 
     − elsewhere, with its interval: what customers expect errs (linearised over respondents), a standard is set and not
     sampled. items: those of the hall with S and D, wrong: of these. kept: D − S. n: the hall's respondents.
 
-    Halls of fewer than `minimum` respondents, and those in `hidden`, are not looked at. A hall alone has no others to
-    be compared with: no row.
+    Halls of fewer than `minimum` respondents, with fewer elsewhere, and those in `hidden`, are not looked at. A hall
+    alone has no others to be compared with, and customers without a hall are none: no row.
 
     SOURCE: wrong standards after Zeithaml, Parasuraman and Berry, Delivering Quality Service (1990), gap 2; the rule
     is ours.
@@ -51,7 +51,7 @@ def too_low(survey: Survey, *, minimum: int = 30, hidden: Collection[str] = ()) 
         return pd.DataFrame(columns=COLUMNS)
     table = _halls(where_lost(survey, by=["branch"]))
     table = table[~table["branch"].isin(["", *hidden])].merge(_compared(survey), on="branch")
-    table = table[(table["n"] >= minimum) & table["p"].notna()]
+    table = table[(table["n"] >= minimum) & (table["n_others"] >= minimum) & table["p"].notna()]
     table = table.assign(p_adjusted=benjamini_hochberg(table["p"]))
     lower = (table["difference"] < 0) & (table["p_adjusted"] <= SURE)
     further = table["set_right"] <= FURTHER * table["elsewhere"].clip(upper=0)
@@ -74,7 +74,8 @@ def _sums(*names: str) -> dict[str, tuple[str, str]]:
 
 def _compared(survey: Survey) -> pd.DataFrame:
     """S − E of each hall and elsewhere over the same items in one mix, the difference, its interval and p."""
-    of = base(survey, by=["branch"], kinds=["item"])
+    named = survey.take(survey.respondents["branch"].astype(object).fillna("").ne("").to_numpy())
+    of = base(named, by=["branch"], kinds=["item"])
     items, (first, second, n) = len(survey.items), _moments(of)
     rows = []
     for hall in range(len(of.groups)):
@@ -87,7 +88,7 @@ def _compared(survey: Survey) -> pd.DataFrame:
     own, se, df, other, other_se, other_df, n = np.array(rows).reshape(-1, 7).T
     se, df = combine_errors((se, other_se), (df, other_df))
     reach = t_quantile(df) * se
-    table = of.groups.assign(set_right=own, elsewhere=other, difference=own - other, n=n)
+    table = of.groups.assign(set_right=own, elsewhere=other, difference=own - other, n=n, n_others=n.sum() - n)
     return table.assign(
         low=own - other - reach, high=own - other + reach, p=np.where(se > 0, two_sided_p(own - other, se, df), np.nan)
     )

@@ -15,9 +15,11 @@ from analytics.survey import Survey
 
 MOST = 1 / 3  # of the whole change: what carries less explains too little to be named
 SURE = 0.05
+CLEAR = 3 / 4  # of the largest share within something wider: the next one has no more, or the wider one is named
+HALF = 1 / 2  # as far as the whole touchpoint: a hall that moved less did not move with it
 COLUMNS = (
     "segment", "place", "touchpoint", "value", "other", "difference", "elsewhere", "low", "high", "contribution",
-    "share", "weight", "p_adjusted", "n",
+    "share", "weight", "p_adjusted", "n", "alike",
 )  # fmt: skip
 
 
@@ -38,11 +40,14 @@ def carried(
     low, high: interval of difference − elsewhere, linearised over the respondents of both periods; p_adjusted is after
     Benjamini and Hochberg over everything looked at. Of those with share ≥ 1/3 and p_adjusted ≤ 0.05, one that is part
     of another stays only where it moved further than the rest of that other, too: else the wider one is the truer
-    name. The smallest stands first: it says most exactly where.
+    name. First stands the main one: of those that are part of no other the one with the largest share, then of those
+    that are part of it the one with the largest, if it leads clearly, and so on inward. The others follow, the smallest
+    ahead.
 
     segment and place are "" for a touchpoint over everybody, touchpoint is "" for a place over all items. Groups of
-    fewer than `minimum` respondents in a period, and branches in `hidden`, are not looked at. No row: nothing is
-    concentrated, or there is no pair in one of the periods.
+    fewer than `minimum` respondents in a period, branches in `hidden`, and places that would give one of these away are
+    not looked at. alike: of a touchpoint over everybody the share of its ΣwE at halls looked at that moved half as far
+    or more, the same way; NaN elsewhere. No row: nothing is concentrated, or no pair in one of the periods.
 
     SOURCE: contribution: the within effect of Kitagawa, JASA 50 (1955), 1168–1194; interval: Cochran (1977), 6.3; the
     rule is ours, checked by simulation in tests/analytics/changes/test_carried.py.
@@ -60,14 +65,16 @@ def carried(
     both = comparable(survey, before=before, after=after)
     if not both.items:
         return pd.DataFrame(columns=COLUMNS)
-    looked_at, period = places(both, hidden=hidden), both.respondents[PERIOD].to_numpy()
+    looked_at, period = places(both, hidden=hidden, minimum=minimum), both.respondents[PERIOD].to_numpy()
     old, new = (sums(both.take(period == one), looked_at) for one in (BEFORE, AFTER))
     table = _candidates(looked_at, old, new, minimum)
     whole = new.index[ALL, ALL] - old.index[ALL, ALL]
     further = (table["difference"] - table["elsewhere"]) * whole > 0
     table = table[(table["p_adjusted"] <= SURE) & (table["share"] >= MOST) & further]
-    table = table[_more_than_the_wider(table, looked_at, old, new)]
-    return table.sort_values("weight", kind="stable").reset_index(drop=True)[list(COLUMNS)]
+    table = table[_more_than_the_wider(table, looked_at, old, new)].sort_values("weight", kind="stable")
+    table = table.assign(alike=_alike(table, looked_at, old, new, minimum))
+    order = _main_first(table["share"].to_numpy(), *_part_of(table, looked_at))
+    return table.iloc[order].reset_index(drop=True)[list(COLUMNS)]
 
 
 def _candidates(looked_at: Places, old: Sums, new: Sums, minimum: int) -> pd.DataFrame:
@@ -101,11 +108,46 @@ def _apart(old: Sums, new: Sums, place, one, *, wide, among) -> pd.DataFrame:
 def _more_than_the_wider(table: pd.DataFrame, looked_at: Places, old: Sums, new: Sums) -> np.ndarray:
     """Which rows moved further, beyond noise, than the rest of every other row that they are part of."""
     at, one = table["at"].to_numpy(), table["one"].to_numpy()
-    inside = looked_at.inside[at]
-    part_of = (inside @ inside.T >= inside.sum(axis=1)[:, None]) & ((one[None] == ALL) | (one[:, None] == one[None]))
-    smaller = (inside.sum(axis=1)[:, None] < inside.sum(axis=1)[None]) | (one[:, None] != one[None])
-    narrow, wider = np.nonzero(part_of & smaller)
+    narrow, wider = np.nonzero(_part_of(table, looked_at)[0])
     apart = _apart(old, new, at[narrow], one[narrow], wide=at[wider], among=one[wider])
     further = apart["moved"].to_numpy() * table["difference"].to_numpy()[narrow] > 0
     told = (benjamini_hochberg(apart["p"]) <= SURE) & further
     return ~np.isin(np.arange(len(table)), narrow[~told])
+
+
+def _part_of(table: pd.DataFrame, looked_at: Places) -> tuple[np.ndarray, np.ndarray]:
+    """Whether each row (first axis) is a part of each other one, and whether they have no branch or no item in common.
+
+    Every touchpoint is a set of its own.
+    """
+    inside, one = looked_at.inside[table["at"]], table["one"].to_numpy()
+    common, own, same = inside @ inside.T, inside.sum(axis=1), one[:, None] == one[None]
+    within = (common >= own[:, None]) & ((one[None] == ALL) | same) & ((own[:, None] < own[None]) | ~same)
+    return within, (common == 0) | ((one[:, None] != ALL) & (one[None] != ALL) & ~same)
+
+
+def _alike(table: pd.DataFrame, looked_at: Places, old: Sums, new: Sums, minimum: int) -> np.ndarray:
+    """Of each touchpoint over everybody, how much of it is at halls that moved with it."""
+    halls = np.flatnonzero(looked_at.names["segment"] == "branch")
+    at = np.ix_(halls, table["one"])
+    enough = np.minimum(old.n, new.n)[at] >= minimum
+    along = (new.index - old.index)[at] / table["difference"].to_numpy() >= HALF
+    there = (((old.weight + new.weight) / 2)[at] * (enough & along)).sum(axis=0)
+    return np.where(table["at"] == ALL, there / table["weight"], np.nan)
+
+
+def _main_first(share: np.ndarray, part_of: np.ndarray, disjoint: np.ndarray) -> list[int]:
+    """The order of the rows: the main one, then the others as they stand.
+
+    >>> part_of = np.array([[0, 0, 0], [0, 0, 0], [0, 1, 0]], dtype=bool)  # 2 is in 1
+    >>> _main_first(np.array([0.4, 0.6, 0.5]), part_of, np.zeros((3, 3), dtype=bool))
+    [2, 0, 1]
+    """
+    among, main = np.arange(len(share)), []
+    while len(among):
+        outermost = among[~part_of[np.ix_(among, among)].any(axis=1)]
+        first = int(outermost[share[outermost].argmax()])
+        if main and (share[outermost[disjoint[first, outermost]]] > CLEAR * share[first]).any():
+            break
+        main, among = [first], among[part_of[among, first]]
+    return [*main, *(row for row in range(len(share)) if row not in main)]

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.chains.sums import adder, blocks
+from analytics.changes.comparable import PERIOD
+from analytics.changes.place_hiding import telling
 from analytics.counting.additive import label_groups
 from analytics.counting.itemsets import item_sets, membership
 from analytics.metrics.table import divide
@@ -84,21 +86,35 @@ def _pairs(survey: Survey, segment: str) -> pd.DataFrame:
     return found[(found != "").all(axis=1)]
 
 
-def places(survey: Survey, *, hidden: Collection[str] = ()) -> Places:
-    """The places and touchpoints of a survey; the branches in `hidden` are no places of their own."""
+def places(survey: Survey, *, hidden: Collection[str] = (), minimum: int = 0) -> Places:
+    """The places and touchpoints of a survey; without those that would give one of the branches in `hidden` away.
+
+    minimum: respondents that what is left of a place needs, see `analytics.changes.place_hiding`; where the survey has
+    periods, in each of them.
+    """
     segments = place_segments(survey)
     branches = tuple(_pairs(survey, "branch")["branch"]) if segments else ()
     names, inside = [("", "")], [np.ones(len(branches) + 1)]
     for segment in segments:
         pairs = _pairs(survey, segment)
         for place, there in pairs["branch"].groupby(pairs[segment].to_numpy()):
-            if segment != "branch" or place not in hidden:
-                names.append((segment, place))
-                inside.append(np.append(np.isin(branches, there), 0.0))
+            names.append((segment, place))
+            inside.append(np.append(np.isin(branches, there), 0.0))
+    shown = np.ones(len(names), dtype=bool)
+    if len(hidden) and branches:
+        known = np.array(inside)[1:, :-1]
+        shown[1:] = ~telling(known, _fewest(survey, branches), np.isin(branches, list(hidden)), minimum=minimum)
     sets = [one for one in item_sets(survey.items) if one.kind in ("all", "touchpoint")]
     touchpoints = tuple("" if one.kind == "all" else one.name for one in sets)
-    table = pd.DataFrame(names, columns=["segment", "place"], dtype="str")
-    return Places(table, branches, np.array(inside), touchpoints, membership(sets, len(survey.items)))
+    table = pd.DataFrame(names, columns=["segment", "place"], dtype="str")[shown].reset_index(drop=True)
+    return Places(table, branches, np.array(inside)[shown], touchpoints, membership(sets, len(survey.items)))
+
+
+def _fewest(survey: Survey, branches: tuple[str, ...]) -> np.ndarray:
+    """The respondents of each branch, in the period in which they are fewest."""
+    periods = survey.respondents[PERIOD] if PERIOD in survey.respondents else np.zeros(len(survey))
+    table = pd.crosstab(survey.respondents["branch"].astype(str).to_numpy(), np.asarray(periods))
+    return table.reindex(branches, fill_value=0).min(axis=1).to_numpy()
 
 
 def sums(survey: Survey, looked_at: Places) -> Sums:

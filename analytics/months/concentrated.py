@@ -16,7 +16,8 @@ def where(
     counted: Counted, changed: list[pd.DataFrame], halls: pd.DataFrame, *, minimum: int
 ) -> dict[str, pd.DataFrame]:
     """The tables "carried", where the change of the index since the previous period is concentrated, and "cause", what
-    stands behind it at the first of these; both empty where the index did not change beyond noise.
+    stands behind it at the first of these (split "spread": how much of a touchpoint is at halls that moved with it);
+    both empty where the index did not change beyond noise.
 
     changed, halls: as `analytics.months.tables` gives its changes and branches. minimum: respondents of a place.
     """
@@ -27,7 +28,16 @@ def where(
     if named.empty:
         return {"carried": named, "cause": NOWHERE}
     first = {name: named.loc[0, name] for name in ("segment", "place", "touchpoint")}
-    return {"carried": named, "cause": cause(counted.survey, **periods, **first, minimum=counted.minimum)}
+    behind = cause(counted.survey, **periods, **first, minimum=counted.minimum)
+    return {"carried": named, "cause": pd.concat([behind, _spread(named.iloc[0])], ignore_index=True)}
+
+
+def _spread(first: pd.Series) -> pd.DataFrame:
+    """How much of a touchpoint is at halls that moved with it, as a row of the table "cause"; none of a place."""
+    if pd.isna(first["alike"]):
+        return NOWHERE
+    same = {name: first[name] for name in ("segment", "place", "touchpoint")}
+    return pd.DataFrame([same | {"split": "spread", "part": "", "share": first["alike"]}])
 
 
 def _beyond_noise(changes: pd.DataFrame) -> bool:

@@ -115,6 +115,7 @@ def _asked(survey: Survey) -> tuple[str, ...]:
 def _notes(found: Counted, known: Sequence[str], missing: bool, few: bool) -> tuple[str, ...]:
     """Codes of what a reader must bear in mind; `known`: all months with answers."""
     alone = found.previous is None and found.year_before is None and not few
+    part = [one for one in (found.previous, found.year_before) if one and not one.whole]
     of_year, begins = found.kind == "year_to_date", found.period.months[0] == min(known)
     rescaled = any(item.asked_expectation or item.asked_perception for item in found.own.items)
     notes = {
@@ -124,6 +125,8 @@ def _notes(found: Counted, known: Sequence[str], missing: bool, few: bool) -> tu
         "month_missing": missing,
         "month_few": few,
         "period_incomplete": not found.period.whole,
+        "same_months": any(_is_year_before(one, found) for one in part),
+        "before_incomplete": any(not _is_year_before(one, found) for one in part),
         "items_changed": bool(found.new or found.gone),
         "assumed_expectation": bool(found.own.assumed),
         "no_expectation": not found.own.has_expectation,
@@ -131,6 +134,12 @@ def _notes(found: Counted, known: Sequence[str], missing: bool, few: bool) -> tu
         "undated": found.undated > 0,
     }
     return tuple(name for name, holds in notes.items() if holds)
+
+
+def _is_year_before(one: Period, found: Counted) -> bool:
+    """Whether a period is made of the same months of the year before."""
+    then = (f"{int(month[:4]) - 1}{month[4:]}" for month in found.period.months)
+    return one.months == tuple(then)
 
 
 def of_months(survey: Survey, months: Sequence[str]) -> Survey:

@@ -42,8 +42,8 @@ def by_people(found: pd.DataFrame) -> pd.Series:
     """Which rows of a `difference` come from what people wrote down since, not from the answers: True or False.
 
     Targets that are new, gone or of another value, with all that is told against them; what was hoped for of an action,
-    and all of one that is new, gone, or closed since. What an action or a target is told of because answers moved is
-    not theirs. Events have no numbers.
+    and all of one that is new, gone, or closed since, whose n has come or gone. What an action or a target is told of
+    because answers moved is not theirs. Events have no numbers.
 
     >>> rows = [("actions", '["a"]', "expected", float("nan"), 0.02), ("metrics", '["all","all","index"]', "n", 4, 5)]
     >>> by_people(pd.DataFrame(rows, columns=list(COLUMNS))).tolist()
@@ -52,7 +52,9 @@ def by_people(found: pd.DataFrame) -> pd.Series:
     table, column, key = found["table"], found["column"], found["key"].astype("str")
     target = (table == "changes") & key.str.startswith('["target"')
     entered = key[target & (column == "other")]
-    action = (table == "actions") & ((column == "expected") | found["before"].isna() | found["after"].isna())
+    unknown = found["before"].isna() | found["after"].isna()
+    counted = key[(table == "actions") & (column == "n") & unknown]  # one with few answers has its n all the same
+    action = (table == "actions") & ((column == "expected") | (unknown & key.isin(counted)))
     return (target & key.isin(entered)) | action | ((table == "branches") & (column == "target"))
 
 

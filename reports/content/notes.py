@@ -75,7 +75,7 @@ def notes(snapshot: Snapshot, chain: Chain | None, words: Words, *, earlier: Sna
 
 def _joint(joint: dict, names: dict[str, str], words: Words) -> str:
     """Where files of one survey do not fit each other: another scale, another name."""
-    month = numbers.month(joint["month"], words.lang)
+    month = numbers.month(joint["month"], words.lang) if joint["month"] else words("data.undated")
     what = words(f"role.{joint['what']}") if joint["code"] == "outcome_scale_changed" else joint["what"]
     what = names.get(what, what)
     return words(f"joint.{joint['code']}", what=what, month=month, before=joint["before"], after=joint["after"])

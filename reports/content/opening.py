@@ -32,13 +32,13 @@ def long(text: str) -> float:
     return sum(HAN if letter >= "\u2e80" else 1 for letter in text)
 
 
-def lead(snapshot: Snapshot, words: Words) -> str:
-    """What stands behind the headline, at most three sentences, the most important first."""
+def lead(snapshot: Snapshot, words: Words, *, headline: str) -> str:
+    """What stands behind the headline, at most three sentences, the most important first; what it says is not said."""
     found, parts = story.main(snapshot), of.table(snapshot, "parts")
     promised = sentences_why.promised(parts, words, told=found is not None and found.promised)
     if found is None:
-        own = _standing(snapshot, words)[:1] if _despite(snapshot, words) else []
-        told = [*own, promised]
+        despite = _despite(snapshot, words)
+        told = [*_left(despite, headline), *(_left(_standing(snapshot, words), headline) if despite else []), promised]
     elif found.what == story.EXPECTATION:
         there = of.table(snapshot, "cause") if found.place or found.touchpoint else parts
         told = [promised, say.perceived(there, words), say.carries(found, words)]
@@ -47,6 +47,11 @@ def lead(snapshot: Snapshot, words: Words) -> str:
     told += [_hardest(snapshot, words, found), _silent(snapshot, words)]
     told += [say.standards(of.table(snapshot, "standards"), words)]
     return "".join([one for one in told if one][:SENTENCES]).strip()
+
+
+def _left(ways: list[str], headline: str) -> list[str]:
+    """The fullest way to say it, where the headline says it in none."""
+    return [] if any(one.strip() in headline for one in ways) else ways[:1]
 
 
 def _causes(snapshot: Snapshot, words: Words) -> list[str]:

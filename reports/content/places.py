@@ -69,6 +69,8 @@ def _ends_title(frame: pd.DataFrame, metric: str, words: Words) -> str:
     ends = {"lowest": ranked.iloc[0], "highest": ranked.iloc[-1]}
     told = {end: short(str(row["name"]), width=NAME) for end, row in ends.items()}
     told |= {f"{end}_value": of.value(metric, row["value"]).text for end, row in ends.items()}
+    if told["lowest_value"] == told["highest_value"]:
+        return words("without.places_alike", value=told["lowest_value"])
     return words("without.places", **told)
 
 

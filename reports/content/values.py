@@ -154,9 +154,20 @@ def earlier_name(snapshot: Snapshot, since: str, words: Words) -> str:
 
 
 def tick(period: str, lang: str) -> str:
-    """A period as a ruler names it: a month short, any other by its last month."""
-    last = period.rpartition("/")[2]
-    return last if "Q" in last else months.short(last, lang) if last else ""
+    """A period as a ruler names it, short and without its year; "" for none.
+
+    >>> [tick(period, "en") for period in ("2026-10", "2026-Q3", "2026-01/2026-10")]
+    ['Oct', 'Q3', 'Jan–Oct']
+    >>> [tick(period, "zh_CN") for period in ("2026-10", "2026-Q3", "2026-01/2026-10")]
+    ['10月', '三季度', '1–10月']
+    """
+    first, _, last = period.partition("/")
+    if "Q" in first:
+        return f"{'一二三四'[int(first[-1]) - 1]}季度" if lang.startswith("zh") else first[-2:]
+    if not last or first == last:
+        return months.short(first, lang) if first else ""
+    ends = months.short(first, lang), months.short(last, lang)
+    return "–".join((ends[0].removesuffix("月"), ends[1]))
 
 
 def table(snapshot: Snapshot, name: str) -> pd.DataFrame:

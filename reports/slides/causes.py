@@ -132,7 +132,7 @@ def _owners(made: Slide, report: Report, box: Box) -> float:
     of = report.who
     if of is None:
         return box.y
-    height = type_.high([of.title], box.w, 14, bold=True) + type_.high([of.sentence], box.w, 12) + 0.1
+    height = type_.high([of.title], box.w, 14, bold=True) + type_.high([of.sentence], box.w, 12) + 0.3
     told = [[Run(of.title, bold=True, size=14)], [Run(of.sentence, LIGHT.ink2)]]
     type_.put(made, Box(box.x, box.y, box.w, height), told, size=12, name="owners", lang=report.lang)
     rows = [

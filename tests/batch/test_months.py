@@ -15,7 +15,8 @@ from batch.freezing import frozen
 from batch.months import counted, shown
 from batch.pipeline import load
 from batch.sources import enter_targets, of_store, state, target_id
-from i18n import LANGUAGES
+from batch.stop import Stop
+from i18n import LANGUAGES, Words
 from tests.batch import months
 from tests.intake.books import book
 from tests.intake.files import PAIRS, rows
@@ -134,6 +135,12 @@ def test_what_a_person_said_of_a_target_outlives_the_next_sheet():
     assert of_store(store, lineage).targets == (said,)
 
 
+def test_customers_counted_twice_in_no_month_are_told_so():
+    joint = {"code": "counted_twice", "what": "b.csv", "month": "", "before": "20", "after": "40"}
+    (line,) = month_commands._counted_twice([joint], Words("en"))
+    assert "(an unknown month)" in line
+
+
 def test_several_surveys_are_told_apart_by_name_or_lineage(capsys):
     months.keep(months.file())
     assert "2026-09" not in refused(capsys, "snapshot", "--month", "2026-09", "--survey", "热线")
@@ -203,3 +210,12 @@ def test_all_that_a_month_is_counted_from_changes_the_state(monkeypatch):
     assert len(set(seen)) == len(seen)
     store.enter(lineage, "call", {"customer": "c1", "month": "2026-09", "owner": "halls", "due": "2026-10-01"})
     assert state(store, lineage) == seen[-1]  # calls are told in no month
+
+
+def test_a_survey_is_found_by_the_name_of_any_of_its_files():
+    store, lineage = months.keep(months.file(), "八月.csv")
+    months.keep(months.file(september=7), "九月.csv", replaces=(store.batches(lineage)[0].id,))
+    months.keep(months.file(august=7), "十月.csv")
+    assert [sources.find(store, name, Words("en")) for name in ("九月", "十月.csv", lineage)] == [lineage] * 3
+    with pytest.raises(Stop):
+        sources.find(store, "八月", Words("en"))  # nothing of it is in use any more

@@ -84,7 +84,7 @@ def test_nobody_there_is_one_line(tmp_path, capsys):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))  # taken and not listening: nobody else answers here
         assert alerts(months.write(tmp_path), "--webhook", f"http://127.0.0.1:{free.getsockname()[1]}/") == 2
-    assert "127.0.0.1 said Connection refused" in capsys.readouterr().err
+    assert "127.0.0.1 said connection refused" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("address", ["ftp://example.org/", "file:///etc/passwd", "example.org"])

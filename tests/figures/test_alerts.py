@@ -56,6 +56,14 @@ def test_a_month_outside_the_limits_is_said_though_it_is_like_last_month():
     assert "0.790" in one["text"] and "0.900" in one["text"]
 
 
+@pytest.mark.parametrize(("august", "said"), [("beyond_limits", ["run_of_eight"]), ("run_of_eight", [])])
+def test_a_run_is_news_after_a_month_outside_the_limits_but_not_after_itself(august, said):
+    chart = pd.DataFrame({"metric": ["index"] * 2, "month": ["2026-08", "2026-09"], "value": [0.9, 0.94]})
+    chart = chart.assign(centre=0.96, lower=0.92, upper=1.0, n=400, signal=True, rule=[august, "run_of_eight"])
+    found = alerts(Snapshot("2026-09", period="2026-09", tables={"control": chart}), EN)
+    assert [one["signal_rule"] for one in found] == said
+
+
 def charted(values, *, metric="index", since=()) -> list[list[dict]]:
     """The alerts of each month of a metric, charted as a snapshot does: by limits that the months before draw."""
     months = [str(month) for month in pd.period_range("2024-01", periods=len(values), freq="M")]

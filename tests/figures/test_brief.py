@@ -23,11 +23,11 @@ def test_a_fall_is_told_with_what_fell_and_whom_it_concerns():
     found = snapshot(monthly(FALL), "2026-09")
     assert brief(found, EN) == (
         "September 2026: Satisfaction index 0.882 (n = 40), down 0.118 on August, beyond chance. "
-        "Above all queueing, everywhere. Largest loss: Waiting −0.250 (IT). Expectations 0.00, perception −1.00."
+        "Above all queueing. Largest loss: Waiting −0.250 (IT). Expectations 0.00, perception −1.00."
     )
     assert brief(found, ZH) == (
         "2026年9月：满意度指数0.882（n = 40），比8月下降0.118，超出正常波动。"
-        "主要在“queueing”环节（各厅普遍）。下降最多：等候−0.250（责任部门：IT）。期望0.00分，感知−1.00分。"
+        "主要在“queueing”环节。下降最多：等候−0.250（责任部门：IT）。期望0.00分，感知−1.00分。"
         "改进空间最大：IT。"
     )
 

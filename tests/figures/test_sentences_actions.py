@@ -21,7 +21,7 @@ def test_an_action_is_told_by_before_and_after():
         "That is compatible with the +0.020 expected."
     )
     assert say.action(closed(), ZH, minimum=10) == (
-        "行动前0.931，行动后0.948，上升0.017（+0.005至+0.029），超出正常波动。与预期的+0.020相符。"
+        "整改前0.931，整改后0.948，上升0.017（+0.005至+0.029），超出正常波动。与预期的+0.020相符。"
     )
 
 
@@ -50,7 +50,7 @@ def test_what_an_action_did_is_not_overstated(columns, expected):
 
 def test_a_fall_after_an_action_reads_as_one():
     row = closed(after=0.9, low=-0.05, high=-0.012, expected=NAN)
-    assert say.action(row, ZH, minimum=10) == "行动前0.931，行动后0.900，下降0.031（−0.050至−0.012），超出正常波动。"
+    assert say.action(row, ZH, minimum=10) == "整改前0.931，整改后0.900，下降0.031（−0.050至−0.012），超出正常波动。"
 
 
 def test_an_open_action_has_no_sentence():

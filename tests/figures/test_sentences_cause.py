@@ -38,6 +38,9 @@ def test_a_touchpoint_everywhere():
 def test_a_shortfall_that_was_there_before_is_not_told_as_new():
     assert "is kept less well" in told(NORTH, before=-0.05)
     assert "is kept less well" in told(NORTH, before=0.2, after=0.1)
+    assert "is kept less well" in told(NORTH, before=0.02, after=-0.0001)  # shown as 0.0%
+    assert "is kept less well" in told(NORTH, before=-0.021, after=-0.11)
+    assert "is no longer kept" in told(NORTH, before=0.0, after=-0.021)
     assert "is kept better" in told(NORTH, sign=1, before=-0.11, after=-0.01)
 
 

@@ -33,7 +33,7 @@ def unexpected(perceived: dict, *, overall: float | None = None) -> Survey:
 def said(found: Snapshot, words: Words, **more) -> str:
     month, earlier = MONTHS[words.lang]
     told = {"month": month, "earlier": earlier, "tops": {"overall_mean": 10, "perception": 10}}
-    return headline(found.tables, words, **(told | {"names": NAMES[words.lang]} | more))
+    return "".join(headline(found.tables, words, **(told | {"names": NAMES[words.lang]} | more)))
 
 
 def test_a_fall_of_the_average_rating_is_coloured_and_says_what_fell():
@@ -58,7 +58,7 @@ def test_overall_satisfaction_leads_where_it_was_asked_with_the_two_best_marks()
 def test_what_held_says_so_and_names_the_item_that_did_not():
     assert said(snapshot(unexpected(FALL, overall=0), "2026-09"), EN) == (
         "In September overall satisfaction is 7.50 of 10, no more than noise away from August."
-        " 25% gave one of the two best marks. Yet Waiting fell, −2.00."
+        " 25% gave one of the two best marks. Yet the rating of Waiting fell, −2.00."
     )
 
 
@@ -81,6 +81,14 @@ def test_it_stays_within_two_lines_and_keeps_the_level(words):
     long = "从取号到在柜台开始办理业务，您对等候时间的长短以及现场秩序、叫号、引导是否满意，还有什么意见？"
     text = said(snapshot(unexpected(FALL, overall=0), "2026-09"), words, names={"wait": long})
     assert letters(text) <= MOST and "7.50" in text and "…" in text
+
+
+def test_where_all_items_are_rated_alike_none_is_lowest():
+    found = snapshot(unexpected({"2026-09": 8}), "2026-09")
+    rows = found.tables["metrics"]
+    same = rows.assign(value=rows["value"].where(rows["set_kind"] != "item", 8.001))
+    alike = dataclasses.replace(found, tables=found.tables | {"metrics": same, "branches": pd.DataFrame()})
+    assert "lowest" in said(found, EN) and "lowest" not in said(alike, EN)
 
 
 def test_nothing_is_claimed_where_nothing_is_known():

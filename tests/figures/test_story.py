@@ -1,5 +1,7 @@
 """Which cause a month names: from tables small enough to read."""
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
@@ -16,10 +18,10 @@ def parts(*rows) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["split", "part", "before", "after", "contribution"])
 
 
-def month(split, *, change=-0.02, signal=True, carried=(), there=(), halls=("a", "b")) -> Snapshot:
+def month(split, *, change=-0.02, signal=True, carried=(), there=()) -> Snapshot:
     row = {"against": "month", "set_kind": "all", "metric": "index", "difference": change, "beyond_noise": signal}
     tables = {"changes": pd.DataFrame([row]), "parts": parts(*split), "cause": parts(*there)}
-    tables |= {"carried": pd.DataFrame(list(carried), columns=PLACES), "branches": pd.DataFrame({"branch": halls})}
+    tables |= {"carried": pd.DataFrame(list(carried), columns=PLACES)}
     return Snapshot("2026-09", tables=tables)
 
 
@@ -45,13 +47,25 @@ def test_the_cause_at_a_place_is_that_of_the_place():
     assert (found.what, found.share, found.weight, found.everywhere) == ("behaviour", 0.42, 0.06, False)
 
 
+@pytest.mark.parametrize(("alike", "everywhere"), [(0.9, True), (0.6, False), (None, False)])
+def test_a_touchpoint_is_everywhere_only_where_most_of_it_moved_with_it(alike, everywhere):
+    spread = [] if alike is None else [{"split": "spread", "part": "", "share": alike}]
+    found = month(GAPS, carried=[("", "", "queue", 0.6, 0.2)], there=GAPS)
+    tables = found.tables | {"cause": pd.concat([found.tables["cause"], pd.DataFrame(spread)], ignore_index=True)}
+    assert story.main(dataclasses.replace(found, tables=tables)).everywhere is everywhere
+
+
 @pytest.mark.parametrize(
-    ("more", "halls", "everywhere"),
-    [([], ("a", "b"), True), ([], ("a",), False), ([("city", "Port", "queue", 0.4, 0.3)], ("a", "b"), False)],
+    "split",
+    [
+        [("gap", "process", -0.02, -0.03, -0.01), ("gap", "behaviour", -0.02, -0.0301, -0.0101)],  # two alike
+        [("gap", "process", 0.0, 0.0, 0.0), ("gap", "behaviour", -0.02, -0.0202, -0.0002)],  # shown as no move
+        [("drift", "expectation", 8.5, 8.503, -0.02), ("drift", "perception", 8.0, 8.0, 0.0), *GAPS],  # 0.00 points
+        [("drift", "expectation", 8.5, 8.6, -0.011), ("drift", "perception", 8.0, 7.9, -0.01), *GAPS],
+    ],
 )
-def test_a_touchpoint_is_everywhere_only_where_no_place_carries_it(more, halls, everywhere):
-    carried = [("", "", "queue", 0.6, 0.2), *more]
-    assert story.main(month(GAPS, carried=carried, there=GAPS, halls=halls)).everywhere is everywhere
+def test_without_a_clear_lead_nothing_is_named(split):
+    assert story.main(month(split)).what == ""
 
 
 def test_noise_has_no_cause_and_a_link_that_is_all_of_the_chain_is_none():

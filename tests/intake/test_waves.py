@@ -150,3 +150,15 @@ def test_a_renamed_item_keeps_its_name_and_its_survey():
     assert mapping.lineage == before.signature() and before.lineage == ""
     assert adapt(mapping, read(csv(*file(columns)), "answers.csv")).lineage == before.signature()
     assert adapt(before, read(csv(*file(first)), "answers.csv")).lineage == ""
+
+
+def test_a_file_read_like_that_of_another_place_is_not_of_its_survey():
+    halls = {f"{item} {side}": [row[place] for row in table] for place, item in enumerate(["Queue", "Staff", "Price"])
+             for side, table in (("expected", EXPECTED), ("perceived", PERCEIVED))}  # fmt: skip
+    halls |= {"Branch": ["Park", "Garden"] * (len(EXPECTED) // 2) + ["Park"] * (len(EXPECTED) % 2)}
+    found = loaded(*file(halls))
+    before = kept(found.mapping, list(halls), found.tidy.survey)
+    hotline = {("Channel" if name == "Branch" else name): cells for name, cells in halls.items()}
+    assert adapt(before, read(csv(*file(hotline)), "answers.csv")).lineage == ""
+    more = halls | {"District": halls["Branch"]}
+    assert adapt(before, read(csv(*file(more)), "answers.csv")).lineage == before.signature()

@@ -1,5 +1,6 @@
 """The app as AppTest runs it, on a store of its own."""
 
+import functools
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,16 @@ from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parents[2] / "app.py"
 ONE_ROW = b"date,branch,Q1_E,Q1_P,Q2_E,Q2_P,overall\n2026-09-03,North,9,7,8,8,7\n"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sample_read_once():
+    """Read the sample from its workbook once, not once a test: what is tested here are pages."""
+    from ui import cached
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cached, "sample", functools.cache(cached.sample.__wrapped__))
+        yield
 
 
 @pytest.fixture
@@ -23,7 +34,6 @@ def app(tmp_path, monkeypatch):
         test.user = test.user if user is None else user
         for name, value in params.items():
             test.query_params[name] = value
-        test.run()
         return test.switch_page(file).run()
 
     yield open_page

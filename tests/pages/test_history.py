@@ -3,7 +3,7 @@
 from batch import sources
 from figures.picture import plain
 from store import unfinished
-from tests.pages.test_upload import EN, drop, labelled, press_keep, said
+from tests.pages.test_upload import EN, drop, labelled, press_keep, said, step
 from tests.pages.test_upload_waves import DATA, month
 from ui import cached
 
@@ -98,7 +98,9 @@ def test_where_the_files_differ_is_said(app):
     test = drop(app, later, "september.csv")
     for button in [b for b in test.button if b.label == EN("upload.answer_columns_missing")]:
         button.click().run()
-    press_keep(test)
+    choice = labelled(step(test, "keep").radio, EN("upload.survey"))
+    assert choice.index == 1  # half of its questions are others: of its own, unless a person says otherwise
+    press_keep(choice.set_value(cached.store().lineages()[0].id).run())
     assert EN("data.joints") in said(app(DATA, sample=False))
 
 

@@ -80,7 +80,7 @@ def test_a_late_file_is_said_listed_and_restated(app, kept, keep):
     assert index.loc["n"].tolist()[-2:] == ["40", "82"]
     test = press(in_role(test), words("months_page.restate", revision=2))
     newest, first = frozen(kept)
-    assert newest.restates == first.number and title.startswith(f"{newest.moved_count} ") and not test.exception
+    assert newest.restates == first.number and title.endswith(f": {newest.moved_count:,}") and not test.exception
     assert frozen(kept, published=True) == [first]  # leadership sees the earlier one until the new one is published
     press(test, "Publish")
     assert frozen(kept, published=True)[0].revision == 2
@@ -97,8 +97,8 @@ def test_a_target_written_down_afterwards_is_no_moved_answer(app, kept):
     test = opened(app, kept)
     told = findings(test)
     assert any(text.startswith("No answer has moved") for text in told)
-    assert any(text.endswith("actions and targets were entered since") for text in told)
-    assert not any("numbers have moved" in text for text in told)
+    assert any("actions and targets entered since" in text for text in told)
+    assert not any("have moved since" in text for text in told)
 
 
 def test_an_event_entered_afterwards_is_said_beside_what_people_entered(app, kept):
@@ -107,7 +107,7 @@ def test_an_event_entered_afterwards_is_said_beside_what_people_entered(app, kep
     cached.store().enter(lineage(kept), "event", {"month": AUGUST, "text_en": "New tariff"})
     test = opened(app, kept)
     assert Words()("months_page.events_since") in [text.value for text in test.caption]
-    assert any(text.endswith("actions and targets were entered since") for text in findings(test))
+    assert any("actions and targets entered since" in text for text in findings(test))
 
 
 def test_a_month_with_too_few_answers_and_one_without_say_why_they_cannot_be_frozen(app, keep):

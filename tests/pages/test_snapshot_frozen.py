@@ -3,6 +3,7 @@
 import pytest
 
 from analytics.snapshot import from_bytes
+from batch import months
 from i18n import LANGUAGES, Words
 from reports import model
 from store import Store
@@ -63,6 +64,22 @@ def test_a_late_file_leaves_a_frozen_month_as_it_was_and_is_noticed(halls):
     moved = EN("leadership.moved", count="0").partition("0")[0]
     assert moved in shown(test)
     assert moved not in shown(halls(month="2026-08"))
+
+
+def test_a_newest_month_with_few_answers_does_not_stand_before_the_one_that_can_be_told(halls):
+    months_kept.keep(answers("2026-10", each=2), "october.csv")
+    test = halls()
+    assert test.metric and "September" in titles(test)[0]
+    assert titles(halls(month="2026-10")) == ["## " + EN("leadership.refused")]
+
+
+def test_a_restatement_is_held_against_what_was_published(halls):
+    first = freeze("2026-09", publish=True)
+    months_kept.keep(answers("2026-09", each=60, perceived=3), "late.csv")
+    freeze("2026-09")  # nobody was shown this one
+    months_kept.keep(answers("2026-09", each=70, perceived=4), "later.csv")
+    third = freeze("2026-09", publish=True)
+    assert months.corrected(cached.store(), third).number == first.number
 
 
 def test_nothing_has_moved_where_nothing_changed(halls):

@@ -59,3 +59,43 @@ def test_options_are_asked_once_and_remembered(app):
 def test_a_page_of_the_first_month_says_nothing_of_waves(app):
     test = drop(app, month(8), "august.csv")
     assert EN("waves.title") not in said(step(test, "columns"))
+
+
+def asked_of(place: str, one: str, other: str, month: int = 9) -> bytes:
+    """The same two questions, asked of customers of two places."""
+    rows = (
+        f"2026-{month:02d}-{1 + n:02d},{other if n % 5 else one},{6 + n % 5},{5 + n % 4},9,{8 - n % 2}"
+        for n in range(20)
+    )
+    return "\n".join([f"date,{place},Q1_E,Q1_P,Q2_E,Q2_P", *rows]).encode()
+
+
+def survey_choice(test):
+    return next((radio for radio in test.radio if radio.label == EN("upload.survey")), None)
+
+
+def test_the_survey_that_a_file_joins_is_said_and_it_can_be_one_of_its_own(app):
+    test = drop(app, asked_of("branch", "North Hall", "Garden Road"), "halls.csv")
+    assert survey_choice(step(test, "keep")) is None
+    press_keep(test)
+    test = step(drop(app, asked_of("branch", "Phone", "Chat"), "hotline.csv"), "keep")
+    assert survey_choice(test).options == [EN("upload.survey_joins_one", survey="halls"), EN("upload.survey_own")]
+    assert survey_choice(test).index == 0
+    test = press_keep(survey_choice(test).set_value("own").run())
+    assert not test.exception and {one.name for one in cached.store().lineages()} == {"halls.csv", "hotline.csv"}
+    test = step(drop(app, asked_of("branch", "Phone", "Chat", 10), "october.csv"), "keep")
+    names = [EN("upload.survey_joins_one", survey=name) for name in ("hotline", "halls")]
+    assert survey_choice(test).options == [*names, EN("upload.survey_own")] and survey_choice(test).index == 0
+    halls = next(one.id for one in cached.store().lineages() if one.name == "halls.csv")
+    press_keep(survey_choice(test).set_value(halls).run())
+    assert {one.id: one.months for one in cached.store().lineages()}[halls] == ("2026-09", "2026-10")
+
+
+def test_the_same_questions_of_another_place_are_a_survey_of_their_own_unless_a_person_joins_them(app):
+    press_keep(drop(app, asked_of("branch", "North Hall", "Garden Road"), "halls.csv"))
+    test = drop(app, asked_of("channel", "Phone", "Chat", 10), "hotline.csv")
+    test = step(labelled(test.button, EN("upload.answer_columns_missing")).click().run(), "keep")
+    assert survey_choice(test).options == [EN("upload.survey_joins_one", survey="halls"), EN("upload.survey_own")]
+    assert survey_choice(test).index == 1
+    press_keep(survey_choice(test).set_value(cached.store().lineages()[0].id).run())
+    assert [len(one.datasets) for one in cached.store().lineages()] == [2]

@@ -200,6 +200,30 @@ def test_without_an_expectation_the_items_rated_lowest_stand_in_for_changes(no_e
     assert told.rows[0].owner == "Hall operations"
 
 
+def test_a_question_does_not_colour_the_headline(no_expectation):
+    odd = tuple(item | {"en": "Was it :red[very bad]?", "zh": "好不好:red[很差]"} for item in no_expectation.items)
+    told = report(dataclasses.replace(no_expectation, items=odd), EN).headline
+    assert (told.phrase, told.tone) == ("", "") and ":red[very bad]" in told.text
+
+
+def test_places_that_are_alike_have_no_lowest(no_expectation):
+    same = no_expectation.tables["branches"]
+    same = same[same["metric"] == "overall_mean"].assign(value=7.0004)
+    told = report(dataclasses.replace(no_expectation, tables=no_expectation.tables | {"branches": same}), EN)
+    assert told.places.title == "All are alike: 7.00"
+
+
+def test_the_lead_does_not_say_again_what_the_headline_took(full):
+    changes = full.tables["changes"].assign(beyond_noise=False)
+    calm = dataclasses.replace(full, tables=full.tables | {"changes": changes})
+    long_place = full.tables["moves"].assign(place="A hall with a name " * 9)
+    told = report(calm, EN)
+    assert " fell, " in told.headline.text and told.lead.startswith("Perception loses most, ")
+    told = report(dataclasses.replace(calm, tables=calm.tables | {"moves": long_place}), EN)
+    assert "Perception loses most, " in told.headline.text
+    assert "loses most" not in told.lead and told.lead.startswith("Yet A hall with a name ")
+
+
 def test_the_first_month_says_that_nothing_is_before_it(one_month):
     told = report(one_month, EN)
     assert told.why is None and told.trend is None and told.against == ()
@@ -213,7 +237,7 @@ def test_a_restatement_says_how_many_numbers_moved_and_what_the_index_was(full):
     before.loc[(before["metric"] == "index") & (before["set_kind"] == "all"), "value"] = 0.9
     earlier = dataclasses.replace(full, tables=full.tables | {"metrics": before})
     told = report(full, EN, earlier=earlier).notes[-1]
-    assert told == "This restates what was published before: 1 numbers moved. The index was 0.900, it is 0.853."
+    assert told == "This restates what was published before. Numbers that moved: 1. The index was 0.900, it is 0.853."
     assert report(full, EN, earlier=full).notes == report(full, EN).notes
 
 

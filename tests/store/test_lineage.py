@@ -60,6 +60,26 @@ def test_a_survey_of_other_questions_about_the_same_halls_is_another_one(store, 
     assert len(store.lineages()) == 2
 
 
+ASKED = ["Staff are polite", "Waiting time is short", "Problem solved", "Easy to reach", "Clear explanation"]
+
+
+def asked_of(place: str, names: tuple[str, str]) -> pd.DataFrame:
+    """Five questions, asked of customers of two places."""
+    people = range(40)
+    found = {"Date": [f"2026-09-{1 + n % 28:02d}" for n in people], "Customer id": [f"{place}{n}" for n in people]}
+    found[place] = [names[n % 2] for n in people]
+    for place_of, name in enumerate(ASKED):
+        found[f"{name} expected"] = [7 + (n + place_of) % 4 for n in people]
+        found[f"{name} perceived"] = [5 + (n * 3 + place_of) % 6 for n in people]
+    return pd.DataFrame(found)
+
+
+def test_the_same_questions_about_halls_and_a_hotline_are_two_surveys(store, kept):
+    halls = kept(asked_of("Branch", ("Garden", "Park")), "halls.csv")
+    hotline = kept(asked_of("Channel", ("Phone", "Chat")), "hotline.csv")
+    assert halls.lineage != hotline.lineage and len(store.lineages()) == 2
+
+
 def scores(*names: str, side: str = "perception") -> list[dict]:
     return [{"header": name, "role": "score", "side": side} for name in names]
 
@@ -75,7 +95,10 @@ CODES = scores(*(f"Q{number}" for number in range(1, 11)))
 @pytest.mark.parametrize(
     ("left", "right", "share"),
     [
-        (TEXTS + others("Branch"), scores("STAFF", "Parking ", "Prices", "Ｎetwork", "Bills") + others("Device"), 0.8),
+        (TEXTS + others("Branch"), scores("STAFF", "Parking ", "Prices", "Ｎetwork", "Bills") + others("branch"), 0.8),
+        (TEXTS + others("Date", "Branch"), TEXTS + others("Branch", "Date", "District"), 1),
+        (TEXTS + others("Date", "Branch"), TEXTS + others("Date", "Channel"), 0),
+        (TEXTS + others("Branch"), TEXTS + others("Branch", "District", "City", "Age", "Tariff"), 0),
         (TEXTS, scores("Staff", "Parking", "Prices", "App", "Bills"), 0),
         (TEXTS, TEXTS[:3], 0),
         (TEXTS, scores("Waiting", "Staff", "Parking", "Prices", "Network", side="expectation"), 0),
@@ -83,7 +106,18 @@ CODES = scores(*(f"Q{number}" for number in range(1, 11)))
         (CODES + others("Branch", "Age", "Date"), CODES + others("Device", "Page", "Browser"), 0),
         ([], [], 0),
     ],
-    ids=["one exchanged", "two exchanged", "two gone", "other sides", "codes", "the codes of another", "nothing asked"],
+    ids=[
+        "one exchanged",
+        "a segment more",
+        "other places",
+        "much more",
+        "two exchanged",
+        "two gone",
+        "other sides",
+        "codes",
+        "the codes of another",
+        "nothing asked",
+    ],
 )
 def test_questions_are_the_same_by_header_and_side(left, right, share):
     assert share_asked({"columns": left}, {"columns": right}) == share_asked({"columns": right}, {"columns": left})

@@ -64,9 +64,9 @@ def _event_called(view: View, one: Event) -> str:
 
 
 def _targets(view: View, noted: list[Target]) -> pd.DataFrame:
-    words, names = view.words, _metric_names(view)
+    words = view.words
     return pd.DataFrame({
-        words("column.metric"): [names.get(one.metric, one.metric) for one in noted],
+        words("column.metric"): [_about(view, one) for one in noted],
         filters.segment_name(view, "branch"): [one.branch or words("entries.all_branches") for one in noted],
         words("entries.period"): [targets.period(one.period, words) for one in noted],
         words("entries.target"): [targets.text(one.metric, one.value) for one in noted],
@@ -110,8 +110,18 @@ def _metric_names(view: View) -> dict[str, str]:
     """What a target can be about: the figures of the leadership page, then the index of each item."""
     words = view.words
     of_all = {metric: words(f"metric.{metric}") for metric in targets.METRICS}
-    items = {item.id: item.text(view.lang) for item in cached.survey(view).items}
-    return of_all | {id: words("entries.index_of", item=name) for id, name in items.items()}
+    return of_all | {id: words("entries.index_of", item=name) for id, name in _item_names(view).items()}
+
+
+def _item_names(view: View) -> dict[str, str]:
+    return {item.id: item.text(view.lang) for item in cached.survey(view).items}
+
+
+def _about(view: View, one: Target) -> str:
+    """What a target is about: one of an item is of its index, or where it is a mark, of its mean perception."""
+    if one.metric not in targets.METRICS and targets.reading(one.metric, one.value) == "perception":
+        return view.words("entries.perception_of", item=_item_names(view).get(one.metric, one.metric))
+    return _metric_names(view).get(one.metric, one.metric)
 
 
 def _target_called(view: View, one: Target) -> str:

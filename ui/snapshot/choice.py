@@ -29,8 +29,24 @@ def choose(view: View) -> Asked | None:
     if not months:
         return None
     named = {month: _named(view, month, kind, standing) for month in months}
-    month = linked.selectbox(view, view.words("snapshot.month"), months, key=MONTH, names=named, width=250, **QUIET)
+    look = {"width": 250, "default": _opening(view, kind, months, standing)} | QUIET
+    month = linked.selectbox(view, view.words("snapshot.month"), months, key=MONTH, names=named, **look)
     return Asked(month, kind, standing.get(month))
+
+
+def _opening(view: View, kind: str, months: list[str], standing: dict[str, Frozen]) -> str:
+    """The period to open with: the newest that can be told. One that the URL names stays there, and none is tried."""
+    asked = st.query_params.get(MONTH)
+    if asked in months:
+        return next((month for month in months if month != asked), asked)
+    for month in months:
+        try:
+            if month not in standing:
+                cached_months.draft(view, Asked(month, kind))
+        except MonthError:
+            continue
+        return month
+    return months[0]
 
 
 def state(asked: Asked) -> str:

@@ -43,7 +43,7 @@ def _against(row: Against) -> None:
     between = f" ({row.difference.interval.text})" if row.difference.interval.text else ""
     with st.container(gap=None):
         with st.container(horizontal=True, wrap=False, horizontal_alignment="distribute"):
-            st.markdown(f"**{plain(row.label)}** · {row.name}")
+            st.markdown(f"**{plain(row.label)}** · {plain(row.name)}")
             st.markdown(f"**{row.difference.value.text}**", width="content")
         st.markdown(f":small[:gray[{row.other.text} → {row.value.text}{between}]] {says}")
 

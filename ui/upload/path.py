@@ -8,7 +8,7 @@ from intake.reading.sheets import Refusal
 from ui import keep
 from ui.upload import columns, problems, quality, step_file, step_keep, step_sheet, step_values, steps, uploading
 from ui.upload.deciding import questions
-from ui.upload.state import drafts, work
+from ui.upload.state import drafts, joining, work
 from ui.upload.state.drafts import Draft
 from ui.upload.state.work import Work
 from ui.view import View
@@ -27,7 +27,7 @@ def walk(view: View, draft: Draft, top) -> None:
     try:
         at = work.opened(view, draft)
         at = work.proposed(at)
-        at = questions.asked(work.read(at))
+        at = joining.settled(questions.asked(work.read(at)))
     except Refusal as refused:
         refusal = refused
     if refusal is None:

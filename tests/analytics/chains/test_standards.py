@@ -69,6 +69,14 @@ def test_few_customers_hidden_halls_and_a_hall_alone_are_not_named():
     assert names(dataclasses.replace(survey, segments=())) == names(dataclasses.replace(survey, provider=None)) == []
 
 
+def test_customers_without_a_hall_are_no_other_hall_and_few_others_are_not_given_away():
+    survey = asked({"a": 0.0, "": 0.0, "low": 1.0})
+    alone = survey.take((survey.respondents["branch"] != "a").to_numpy())
+    assert names(survey) == ["low"] and names(alone) == []
+    few = np.flatnonzero(survey.respondents["branch"] == "a")[20:]
+    assert names(survey.take(~np.isin(np.arange(len(survey)), few))) == []  # elsewhere would be the 20 of "a"
+
+
 def test_items_without_a_standard_are_left_out_on_both_sides():
     missing = {("low", "Q0"), ("low", "Q1"), ("a", "Q5")}
     row = too_low(asked({"a": 0.0, "b": 0.0, "low": 1.0}, unknown=missing)).iloc[0]

@@ -71,6 +71,30 @@ def test_what_was_planted_is_named_and_nothing_narrower_or_wider(fall, named):
     assert first(two_months(fall)) == named
 
 
+def two_halls(who):
+    points = 3.0 * (who["branch"] == "a") + 2.0 * who["branch"].isin(["c", "d"])
+    return dict.fromkeys(("queue", "counter", "leave"), points)
+
+
+def test_of_two_that_are_apart_the_larger_share_comes_first_not_the_smaller_place():
+    found = carried(two_months(two_halls, n=3000), before=OLD, after=NEW)
+    assert {"a", "South"} <= set(found["place"])
+    first, other = (found[found["place"] == place].iloc[0] for place in ("South", "a"))
+    assert found.loc[0, "place"] == "South" and first["share"] > other["share"] and first["weight"] > other["weight"]
+
+
+def test_how_much_of_a_touchpoint_is_at_halls_that_moved_with_it():
+    survey = two_months(everywhere(2.0), n=3000)
+    assert carried(survey, before=OLD, after=NEW)["alike"].tolist() == [pytest.approx(1.0)]
+    few = carried(survey, before=OLD, after=NEW, minimum=280)  # about 300 of each hall: some are too few to look at
+    assert 0 < few.loc[0, "alike"] < 1
+    two = carried(
+        two_months(lambda who: {"queue": 3.0 * who["branch"].isin(["a", "c"])}, n=3000), before=OLD, after=NEW
+    )
+    assert tuple(two.loc[0, ["place", "touchpoint"]]) == ("", "queue")  # neither of the two leads clearly
+    assert two.loc[0, "alike"] == pytest.approx(0.4, abs=0.05) and two["alike"].notna().sum() == 1
+
+
 def test_its_numbers_are_those_of_the_answers():
     survey = two_months(north(2.0))
     row = carried(survey, before=OLD, after=NEW).iloc[0]
@@ -95,7 +119,7 @@ def test_its_numbers_are_those_of_the_answers():
 
 def test_few_customers_and_hidden_halls_are_not_named():
     survey = two_months(one_hall(1.5))
-    assert first(survey, hidden=["e"]) == ("district", "East", "")
+    assert first(survey, hidden=["e"]) == () == first(survey, hidden=["d", "e"])  # East is "e" alone
     alone = dataclasses.replace(survey, segments=("branch",))
     assert first(alone, hidden=["e"]) == () and first(alone, minimum=1000) == ()
 

@@ -25,13 +25,27 @@ def counted(perceived: dict, month: str, kind: str):
 )
 def test_fourteen_months_hold_a_year_before(kind, previous, year_before):
     found = counted(FOURTEEN, "2026-02", kind)
-    assert found.previous.label == previous and found.notes in ((), ("period_incomplete",))
+    assert found.previous.label == previous and found.notes in ((), ("period_incomplete", "same_months"))
     assert (found.year_before and found.year_before.label) == year_before
 
 
 def test_a_quarter_is_compared_with_the_same_months_of_its_quarter_a_year_before():
     found = counted(FOURTEEN, "2026-02", "quarter")
     assert found.period.months == ("2026-01", "2026-02") and found.year_before.months == ("2025-01", "2025-02")
+
+
+@pytest.mark.parametrize(
+    ("months", "kind", "notes"),
+    [
+        (["2025-07", "2025-08", "2025-09", "2026-07", "2026-09"], "quarter", {"period_incomplete", "same_months"}),
+        (["2025-07", "2025-09", "2026-07", "2026-09"], "quarter", {"period_incomplete", "same_months"}),
+        (["2026-04", "2026-06", "2026-07", "2026-08", "2026-09"], "quarter", {"before_incomplete"}),
+        (["2025-01", "2025-02", "2025-09", "2026-01", "2026-09"], "year_to_date", {"period_incomplete", "same_months"}),
+        (["2025-09", "2026-08", "2026-09"], "month", set()),
+    ],
+)
+def test_a_period_compared_that_lacks_months_of_its_name_is_said(months, kind, notes):
+    assert set(counted(dict.fromkeys(months, 8), "2026-09", kind).notes) - {"none_before"} == notes
 
 
 def test_a_year_to_date_changed_against_that_of_the_year_before():

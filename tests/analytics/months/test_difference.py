@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.months.difference import by_people, entries_apart
+from analytics.months.difference import COLUMNS, by_people, entries_apart
 from analytics.register import Action, Target
 from analytics.snapshot import Snapshot, difference, from_bytes, snapshot
 from tests.analytics.monthly import monthly
@@ -123,6 +123,14 @@ def test_what_is_told_of_a_target_moves_with_the_answers(frozen):
     assert found["key"].str.startswith('["target"').any() and not by_people(found).any()
     raised = snapshot(monthly(MONTHS), "2026-09", targets=[Target("index", "", "2026", 0.95)])
     assert by_people(difference(a, raised)).all()
+
+
+def test_an_action_that_passes_the_minimum_by_late_answers_is_not_entered():
+    late = [("after", np.nan, 0.97), ("low", np.nan, 0.01), ("n", 9, 10)]
+    closed = [("after", np.nan, 0.97), ("low", np.nan, 0.01), ("n", np.nan, 10)]
+    for rows, theirs in ((late, [False] * 3), (closed, [True] * 3)):
+        found = pd.DataFrame([("actions", '["a"]', *row) for row in rows], columns=list(COLUMNS))
+        assert by_people(found).tolist() == theirs
 
 
 def test_nothing_is_nobodys(frozen):

@@ -9,7 +9,7 @@ from i18n import numbers
 from store import Overlap, StoreError
 from ui import cached, cached_upload
 from ui.kept import spreadsheets
-from ui.upload.state import work
+from ui.upload.state import joining, work
 from ui.upload.state.work import Work
 
 ADD, ALL = "add", "all"
@@ -78,7 +78,7 @@ def _choose(at: Work) -> None:
 def _overlaps(at: Work) -> list[Overlap]:
     """What the file may replace; never itself, read another way: that is a new version without asking."""
     try:
-        lineage = cached.store().lineage_for(at.mapping.to_json(), at.mapping.signature())
+        lineage = joining.joined(at)
         state = cached.store().state(lineage)
         found = cached_upload.overlaps(at.draft.digest, work.as_text(at.mapping), lineage, state, _new=at.tidy.survey)
     except StoreError:

@@ -56,7 +56,7 @@ def movement(change: pd.Series | None) -> str:
     return "rose" if change["difference"] > 0 else "fell"
 
 
-def cause(chain: pd.DataFrame, words: Words, *, names: dict[str, str]) -> list[str]:
+def loses_most(chain: pd.DataFrame, words: Words, *, names: dict[str, str]) -> list[str]:
     """The link that loses most and the touchpoint where it loses most, then the link alone; none where none loses.
 
     chain: the month's chain over all sets, small groups blank.

@@ -14,7 +14,6 @@ MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": "text/html",
 }
-LANGUAGES = {"zh_CN": "zh"}
 
 
 def write(report: Report, form: str) -> bytes:
@@ -37,6 +36,6 @@ def filename(report: Report, form: str) -> str:
 
     >>> from types import SimpleNamespace
     >>> filename(SimpleNamespace(month="2026-10", lang="zh_CN"), "pdf")
-    'onex-2026-10-zh.pdf'
+    'onex-2026-10-zh_CN.pdf'
     """
-    return f"onex-{report.month}-{LANGUAGES.get(report.lang, report.lang)}.{form}"
+    return f"onex-{report.month}-{report.lang}.{form}"

@@ -20,13 +20,13 @@ def cause(snapshot: Snapshot, words: Words, *, after: str) -> str:
     after: what the headline says before it; of several ways to say it the first is taken that leaves it two lines.
     """
     ways = [*_causes(snapshot, words), *_standing(snapshot, words)]
-    return next((one for one in ways if long(after + one) <= ROOM), "")
+    return next((one for one in ways if room(after + one) <= ROOM), "")
 
 
-def long(text: str) -> float:
+def room(text: str) -> float:
     """The room that a text takes, in letters.
 
-    >>> long("Index"), round(long("指数"), 1)
+    >>> room("Index"), round(room("指数"), 1)
     (5, 4.4)
     """
     return sum(HAN if letter >= "\u2e80" else 1 for letter in text)
@@ -72,7 +72,7 @@ def _despite(snapshot: Snapshot, words: Words) -> list[str]:
 def _standing(snapshot: Snapshot, words: Words) -> list[str]:
     """What loses most as it stands: a gap, or where none is known, an item."""
     names = of.touchpoint_names(snapshot, words.lang)
-    told = level.cause(of.table(snapshot, "chain"), words, names=names)
+    told = level.loses_most(of.table(snapshot, "chain"), words, names=names)
     items = item_table.item_table(of.table(snapshot, "metrics"))
     return told or [one for one in [level.last_item(items, words, names=of.item_names(snapshot, words.lang))] if one]
 

@@ -48,20 +48,20 @@ def chain(metric_row):
 
 
 def test_the_cause_is_the_largest_loss_and_where_it_is_deepest(chain):
-    text, shorter = say.cause(chain, EN, names={"counter": "Counter"})
+    text, shorter = say.loses_most(chain, EN, names={"counter": "Counter"})
     assert text == " Behaviour loses most, −0.46 points, above all at Counter."
     assert shorter == " Behaviour loses most, −0.46 points."
-    assert "−0.46分" in say.cause(chain, ZH, names={})[0] and "counter" in say.cause(chain, ZH, names={})[0]
+    assert "−0.46分" in say.loses_most(chain, ZH, names={})[0] and "counter" in say.loses_most(chain, ZH, names={})[0]
 
 
 def test_no_cause_is_made_up(chain):
-    assert say.cause(chain[chain["metric"] == "total_gap"], EN, names={}) == []
+    assert say.loses_most(chain[chain["metric"] == "total_gap"], EN, names={}) == []
     merged = chain[chain["set_kind"] == "all"].replace({"metric": {"behaviour": "process+behaviour"}})
-    assert say.cause(merged, EN, names={}) == []
+    assert say.loses_most(merged, EN, names={}) == []
 
 
 def test_a_loss_within_noise_is_no_cause(chain):
-    assert say.cause(chain.assign(high=0.5), EN, names={}) == []
+    assert say.loses_most(chain.assign(high=0.5), EN, names={}) == []
 
 
 def test_the_trend_says_where_the_month_stands(metric_row):

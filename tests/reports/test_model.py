@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from i18n import Words, numbers
-from reports.content.opening import ROOM, long
+from reports.content.opening import ROOM, room
 from reports.content.parts import Value
 from reports.model import report
 
@@ -114,7 +114,7 @@ def test_a_month_frozen_before_its_tables_were_there_still_opens(full):
 def test_the_opening_takes_two_lines_however_long_the_names(any_snapshot):
     for words in (EN, ZH):
         told = report(any_snapshot, words)
-        assert told.hero is None or long(told.headline.text) <= ROOM
+        assert told.hero is None or room(told.headline.text) <= ROOM
         assert len(re.findall(r"[.。](?:\s|$|(?<=。))", told.lead)) <= 3
 
 

@@ -15,13 +15,13 @@ from analytics.tallies import regroup
 from figures import cells
 from figures.brief import AT_FRONT as LEADS
 from figures.months import between
+from reports.content.tiles import LEADING
 from reports.content.values import period_name
 from store import Frozen
 from ui import cached, cached_months
 from ui.view import View
 
 DRAFT, FROZEN, PUBLISHED = "draft", "frozen", "published"
-COUNTED = ("index", "perception", "overall_mean", "nps")  # whose customers are counted: the first that is known
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _told(view: View, ends: dict[str, tuple[str, ...]]) -> tuple[str, pd.DataFra
     labels = {one: tuple(end for end, inner in ends.items() if one in inner) for one in view.data.months}
     tally = regroup(by_month, "month", labels)
     table = pd.concat([satisfaction.index(tally), satisfaction.readings(tally), satisfaction.outcomes(tally)])
-    metric, counted = (_first(table, names) for names in (LEADS, COUNTED))
+    metric, counted = (_first(table, names) for names in (LEADS, LEADING))
     n = cells.rows(table, counted).set_index("month")["n"]
     rows = cells.rows(table, metric)
     rows = rows.assign(n=rows["month"].map(n).fillna(0.0))

@@ -3,6 +3,8 @@
 import pytest
 
 playwright = pytest.importorskip("playwright.sync_api")
+expect = playwright.expect
+expect.set_options(timeout=60_000)
 
 
 def settled(page) -> None:

@@ -7,6 +7,7 @@ from analytics import satisfaction
 from analytics.catalogue import METRICS
 from analytics.metrics.suppression import suppress
 from figures import readings
+from figures.formulas import formula
 from ui import beside, cached, components, filters
 from ui.upload import problems, quality
 from ui.view import current
@@ -62,9 +63,9 @@ def formulas() -> None:
         for metric in metrics:
             made = METRICS[metric]
             facts = [words(f"method.unit_{made.unit}"), words(f"method.better_{BETTER[made.better]}")]
-            facts += [words(f"method.interval_{made.interval}"), made.source]
+            facts += [words(f"method.interval_{made.interval}"), formula(made.source, words)]
             with grid.cell(), st.container(gap=None):
-                st.markdown(f"**{components.metric_name(words, metric)}** `{made.formula}`")
+                st.markdown(f"**{components.metric_name(words, metric)}** `{formula(made.formula, words)}`")
                 st.write(words(f"metric_help.{'merged' if '+' in metric else metric}"))
                 st.caption(" · ".join(facts))
 

@@ -9,6 +9,7 @@ import pandas as pd
 from analytics.months.difference import by_people, difference
 from analytics.snapshot import Snapshot
 from figures import links
+from figures.formulas import formula
 from i18n import Words, numbers
 from reports.content import values as of
 from reports.content.parts import Chain, Context, Definition, Footer, Tile, Trend
@@ -137,7 +138,8 @@ def _there(snapshot: Snapshot, metric: str) -> bool:
 def _definition(metric: str, known: dict, words: Words) -> Definition:
     help = words(f"metric_help.{metric if '+' not in metric else 'merged'}")
     unit = words(f"report.unit.{known['unit']}") if f"report.unit.{known['unit']}" in words else known["unit"]
-    return Definition(links.name(metric, words), known["formula"], unit, known["source"], help)
+    told, source = (formula(known[name], words) for name in ("formula", "source"))
+    return Definition(links.name(metric, words), told, unit, source, help)
 
 
 def footer(snapshot: Snapshot, words: Words) -> Footer:

@@ -3,6 +3,7 @@
 import pytest
 
 from analytics.catalogue import METRICS
+from figures.formulas import formula
 from i18n import LANGUAGES, Words
 
 PAGE = "pages/explore/method.py"
@@ -24,8 +25,9 @@ def test_every_metric_has_its_formula_with_and_without_data(app, lang, sample):
     test = app(PAGE, lang=lang, sample=sample)
     assert not test.exception
     text = shown(test)
-    assert all(f"`{metric.formula}`" in text and metric.source in text for metric in METRICS.values())
     words = Words(lang)
+    told = [(f"`{formula(one.formula, words)}`", formula(one.source, words)) for one in METRICS.values()]
+    assert all(written in text and source in text for written, source in told)
     assert words("method.note_perception") in text and words("method.letters") in text
 
 

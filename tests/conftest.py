@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import settings
 
 REAL = Path(__file__).parents[2] / "shared" / "data"
 
-settings.register_profile("onex", deadline=None)  # two cores, shared: an example may take its time
+# Two cores, shared: an example may take its time. New examples are looked for at a desk; a check of a change says the
+# same each time.
+settings.register_profile("onex", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("onex")
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from analytics.changes.asked import asked_in
+from analytics.deliveries.halls import Carried, carry
 from analytics.deliveries.items import Plan, plan_items
 from analytics.deliveries.provider_rows import unite_provider
 from analytics.deliveries.respondents import unite_respondents
@@ -27,8 +28,10 @@ class Note:
 
     code: "item_added", "item_dropped" (what: item; month: the first with or without it), "scale_changed" (item; the
     first month on the new scale; before and after: the scales), "outcome_scale_changed" (overall or recommend, alike),
-    "segment_added", "segment_dropped", "branch_renamed" (what: old name; after: new one), "provider_twice" (item;
-    month: "" is all; before: branch) or "expectation_mixed".
+    "segment_added", "segment_dropped", "hall_facts" (what: facts of halls, one a line; month: the first that has them
+    from a branches sheet of another; before: month of that sheet), "halls_unknown" (what: halls that no sheet knows,
+    one a line), "branch_renamed" (what: old name; after: new one), "provider_twice" (item; month: "" is all; before:
+    branch) or "expectation_mixed".
     """
 
     code: str
@@ -52,11 +55,13 @@ def append(surveys: Sequence[Survey], *, branch_names: Mapping[str, str] | None 
     Items are united by id: texts, dimension, touchpoint and owner of the latest delivery that has them, in the order
     of the latest. Answers asked on the scale that the latest asked are one item; those on another scale are the item
     "Q1 (1–5)", with the dimension, touchpoint and owner of Q1. Segments are united, missing where a delivery lacks
-    one; a flag that a delivery could not check is missing too. An outcome's answers on an older scale move to the
-    column "overall (1–5)". branch_names: old name -> new one, also over several steps; names that lead round in a
-    circle stay. Provider rows see `analytics.deliveries.provider_rows`. Raises ValueError without a delivery.
+    one, unless a branches sheet says it of the hall (see `analytics.deliveries.halls`); a flag that a delivery could
+    not check is missing too. An outcome's answers on an older scale move to the column "overall (1–5)". branch_names:
+    old name -> new one, also over several steps; names that lead round in a circle stay. Provider rows see
+    `analytics.deliveries.provider_rows`. Raises ValueError without a delivery.
 
-    SOURCE: ours; where items and scales agree, tally(append(parts)) = merge of the parts' tallies (tested).
+    SOURCE: ours; where items and scales agree and no fact of a hall is carried, tally(append(parts)) = merge of the
+    parts' tallies (tested).
 
     >>> from analytics.examples import small_survey
     >>> from analytics.survey import Scale
@@ -69,7 +74,8 @@ def append(surveys: Sequence[Survey], *, branch_names: Mapping[str, str] | None 
     plan = plan_items(surveys)
     names = _ends(branch_names or {})
     months = [survey.months for survey in surveys]
-    people = unite_respondents(surveys, months, names)
+    carried = carry(surveys, months, names)
+    people = unite_respondents(carried.surveys, months, names)
     provider, twice = unite_provider(surveys, months, plan.ids, names)
     sides = {side: _codes(surveys, plan, side) for side in ("expectation", "perception", "adequate")}
     survey = Survey(
@@ -83,6 +89,7 @@ def append(surveys: Sequence[Survey], *, branch_names: Mapping[str, str] | None 
         **sides,
     )
     notes = [
+        *_hall_notes(carried),
         *_item_notes(survey, plan),
         *(Note("outcome_scale_changed", *row) for row in people.scale_changes),
         *_turns("segment", people.segments_by_month),
@@ -122,6 +129,11 @@ def _codes(surveys: Sequence[Survey], plan: Plan, side: str) -> np.ndarray | Non
 def _assumed(surveys: Sequence[Survey]) -> str:
     ways = {survey.assumed for survey in surveys if survey.has_expectation}
     return MIXED if len(ways) > 1 else next(iter(ways), "")
+
+
+def _hall_notes(carried: Carried) -> list[Note]:
+    notes = [Note("hall_facts", "\n".join(facts), month, before=sheet) for facts, month, sheet in carried.facts]
+    return notes + [Note("halls_unknown", "\n".join(halls), month) for halls, month in carried.unknown]
 
 
 def _item_notes(survey: Survey, plan: Plan) -> list[Note]:

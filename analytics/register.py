@@ -1,4 +1,4 @@
-"""What people write down beside the numbers: events, targets, actions, call-backs and branches of another name."""
+"""What people write down beside the numbers: events, targets, actions, call-backs, names of branches and surveys."""
 
 from __future__ import annotations
 
@@ -26,8 +26,11 @@ REFUSALS = (
     "called",
     "name",
     "circle",
+    "long",
+    "taken",
     "form",
 )
+LONGEST_NAME = 60  # characters of a survey's name: a report's title is one line
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,10 @@ class Action:
 
 @dataclass(frozen=True)
 class Call:
-    """Whom to call back about his answers of a month, by when, and what came of it: `result` "" until he was called."""
+    """Whom to call back about his answers of a month, by when, and what came of it: `result` "" until he was called.
+
+    A customer who was tried and not reached is still to be called; `called_on` is then the day of the last try.
+    """
 
     customer: str
     month: str
@@ -105,6 +111,11 @@ class Call:
         if self.called_on:
             _date(self.called_on)
 
+    @property
+    def reached(self) -> bool:
+        """Whether the call was made: the customer answered, whatever came of it."""
+        return self.result not in ("", "not_reached")
+
 
 @dataclass(frozen=True)
 class BranchName:
@@ -117,8 +128,26 @@ class BranchName:
         _need(self.old.strip() and self.new.strip() and self.old != self.new, "name")
 
 
-Noted = Event | Target | Action | Call | BranchName
-KINDS = {"event": Event, "target": Target, "action": Action, "call": Call, "branch_name": BranchName}
+@dataclass(frozen=True)
+class SurveyName:
+    """What a survey is called, in place of its latest file's name."""
+
+    name: str
+
+    def __post_init__(self):
+        _said(self.name)
+        _need(len(self.name) <= LONGEST_NAME, "long")
+
+
+Noted = Event | Target | Action | Call | BranchName | SurveyName
+KINDS = {
+    "event": Event,
+    "target": Target,
+    "action": Action,
+    "call": Call,
+    "branch_name": BranchName,
+    "survey_name": SurveyName,
+}
 
 
 def to_json(noted: Noted) -> dict:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analytics.months import about as months_about
 from analytics.months import counted as months_counted
+from analytics.months import lasting as months_lasting
 from analytics.months import tables as months_tables
 from analytics.months.difference import difference
 from analytics.months.periods import MonthError
@@ -107,7 +108,8 @@ def snapshot(
 
     targets, events (up to the month) and actions by id are what people entered. about: what only the caller knows, as
     plain JSON (survey name, lineage, datasets, author role, frozen_at), kept beside what is counted here: see
-    `analytics.months.about.about`. Groups of fewer than `minimum` respondents are blank.
+    `analytics.months.about.about`, and `lasting`: which changes are no news (analytics.months.lasting). Groups of fewer
+    than `minimum` respondents are blank.
 
     Raises MonthError for a month without answers, with fewer than `minimum` of them, or without such a period.
 
@@ -118,12 +120,14 @@ def snapshot(
     >>> changes[["against", "since", "value", "other"]].values.tolist()
     [['month', '2026-08', 0.75, 1.0]]
     """
-    counted = months_counted.count(survey, month, kind=kind, minimum=minimum, tau=tau)
+    counted, targets = months_counted.count(survey, month, kind=kind, minimum=minimum, tau=tau), tuple(targets)
+    tables = months_tables.tables(counted, targets=targets, events=events, actions=actions)
+    lasting = months_lasting.lasting(counted, tables["changes"], targets)
     return Snapshot(
         month=month,
         kind=kind,
         period=counted.period.label,
-        about=months_about.about(counted, given=about),
+        about=months_about.about(counted, given=about) | {"lasting": lasting},
         items=months_about.items(counted.own),
-        tables=months_tables.tables(counted, targets=tuple(targets), events=events, actions=actions),
+        tables=tables,
     )

@@ -24,6 +24,7 @@ OUTCOMES = ("overall", "recommend", "stay", "complained")
 RESPONDENT_COLUMNS = ("row", "month", "weight", *OUTCOMES, "value", "customer", "comment")
 QUALITY_FLAGS = ("flag_straight_lined", "flag_speeder", "flag_duplicate", "flag_near_empty")
 WHERE_TOLD = ("duration", *QUALITY_FLAGS)  # columns of the respondents that not every file has
+HALL_FACTS = ("district", "city", "ownership", "grade")  # what a branches sheet says of a branch
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,8 @@ class Survey:
     codes of the same shape on the items' scales; the expectation is then the desired level (see
     analytics.metrics.zone). Beside these the respondents may hold Kano answers, single scores (on `outcome_scales`
     under their own names) and who left: see analytics.kano, column_means, departures. `kano` are Kano answers that
-    other people gave, a row each.
+    other people gave, a row each. `halls` is what a branches sheet says and the answers do not, a row per branch: its
+    present name as `branch`, HALL_FACTS, "" where the sheet leaves it open.
     """
 
     items: tuple[Item, ...]
@@ -123,6 +125,7 @@ class Survey:
     assumed: str = ""
     adequate: np.ndarray | None = None
     kano: pd.DataFrame | None = None
+    halls: pd.DataFrame | None = None
 
     def __len__(self) -> int:
         return len(self.respondents)

@@ -141,7 +141,7 @@ def _survey_in_names(options: argparse.Namespace, source) -> str:
     name = source.about["survey"]
     if source.store is None:
         return name
-    kept = [slug(Path(one.name).stem) for one in source.store.lineages()]
+    kept = [slug(one.name) for one in source.store.lineages()]
     if len(kept) == 1 and not options.survey:
         return ""
     return name if kept.count(slug(name)) == 1 else f"{slug(name)[:30]} {source.lineage[:8]}"

@@ -20,7 +20,7 @@ from i18n import Words
 from intake import workbook
 from intake.mapping import Mapping
 from intake.target_sheet import read_targets
-from store import Store, settings
+from store import Lineage, Store, settings
 
 SAMPLE = "sample"
 SAMPLES = {"en": "onex-sample-en.xlsx", "zh_CN": "onex-sample-zh.xlsx"}
@@ -150,21 +150,30 @@ def with_answers(store: Store, lineage: str, survey: Survey) -> Survey:
 
 
 def find(store: Store, name: str, words: Words) -> str:
-    """The lineage of a survey by that, or by the name of any of its files; the only one there is without. Raises Stop.
+    """The lineage of a survey by that, its name, one it had, or one of its files; the only one there is without.
 
-    A survey is called like its latest file: the name that a timetable was given stays good next month.
+    The name that a timetable was given stays good when the next file comes or a person names the survey. What a survey
+    is called now comes before what others were called. Raises Stop.
     """
     surveys = store.lineages()
     known = {one.id: one.name for one in surveys}
     if name in known:
         return name
-    files = {one.id: {one.name, *(file.name for file in one.datasets)} for one in surveys}
-    called = [id for id, names in files.items() if not name or name in {*names, *(Path(file).stem for file in names)}]
+    called = list(known) if not name else [id for id, now in known.items() if now == name]
+    if not called:
+        called = [one.id for one in surveys if name in _once_called(store, one)]
     if len(called) == 1:
         return called[0]
     listed = "; ".join(f"{survey} ({id})" for id, survey in known.items())
     key = "no_survey" if not known else "which_survey" if not name else "two_surveys" if called else "unknown_survey"
     raise Stop(words(f"months.{key}", name=name, names=listed))
+
+
+def _once_called(store: Store, survey: Lineage) -> set[str]:
+    """The names that were ever given to a survey and those of its files, with and without what kind of file it is."""
+    said = {entry.noted.name for entry in store.entry_log(survey.id, "survey_name")}
+    files = {file.name for file in survey.datasets}
+    return said | files | {Path(file).stem for file in files}
 
 
 def names() -> dict[str, dict]:
@@ -192,7 +201,7 @@ def _about_kept(store: Store, lineage: str) -> dict:
         place = mappings.setdefault(text, len(mappings))
         told = {name: getattr(one, name) for name in ("id", "upload", "name", "version")}
         datasets.append(told | {"mapping": place})
-    found = {"survey": Path(survey.name).stem, "lineage": lineage, "filters": {}, "names": names()}
+    found = {"survey": survey.name, "lineage": lineage, "filters": {}, "names": names()}
     found["given"] = store.last_given(lineage)
     return found | {"datasets": datasets, "mappings": [json.loads(text) for text in mappings]}
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pandas as pd
 
 from analytics.catalogue import METRICS
+from analytics.months import lasting
 from analytics.snapshot import Snapshot
 from figures import brief, cells
 from i18n import Words, numbers
@@ -26,8 +28,9 @@ def alerts(snapshot: Snapshot, words: Words) -> list[dict]:
     that is named, is surely missed. Each has metric, direction ("worse", "better" or "" for a metric that is neither),
     text, and the numbers it stands on.
 
-    A run on a control chart is said in the month in which it becomes a signal, and not again while it goes on on the
-    same side; a month outside the limits is said each time.
+    What lasts is said when it begins, and not again while it goes on the same way: a run on a control chart, a
+    difference from the year before, a target of a longer period (a year) that is missed. A month outside the limits,
+    a change since the month before and the missed target of a month are said each time.
 
     >>> alerts(Snapshot("2026-09"), Words("en"))
     []
@@ -77,7 +80,7 @@ def _goes_on(row: pd.Series, chart: pd.DataFrame) -> bool:
 def _changes(snapshot: Snapshot, words: Words) -> list[dict]:
     rows = snapshot.tables["changes"]
     rows = rows[rows["against"].isin(("month", "year")) & (rows["set_kind"] == "all") & rows["beyond_noise"]]
-    rows = rows[_watched(snapshot, rows)]
+    rows = rows[_watched(snapshot, rows) & _news(snapshot, rows)]
     found = []
     for _, row in rows.iterrows():
         metric, moved = row["metric"], "rose" if row["difference"] > 0 else "fell"
@@ -92,7 +95,7 @@ def _changes(snapshot: Snapshot, words: Words) -> list[dict]:
 
 def _targets(snapshot: Snapshot, words: Words) -> list[dict]:
     rows = snapshot.tables["changes"]
-    rows = rows[(rows["against"] == "target") & (rows["met"] == "missed")]
+    rows = rows[(rows["against"] == "target") & (rows["met"] == "missed") & _news(snapshot, rows)]
     found = []
     for _, row in rows.iterrows():
         metric, item = row["metric"], row["set"] if row["set_kind"] == "item" else ""
@@ -105,6 +108,12 @@ def _targets(snapshot: Snapshot, words: Words) -> list[dict]:
 
 def _watched(snapshot: Snapshot, rows: pd.DataFrame) -> pd.Series:
     return rows["metric"].isin((*WATCHED, brief.lead(snapshot), snapshot.about.get("metric")))
+
+
+def _news(snapshot: Snapshot, rows: pd.DataFrame) -> np.ndarray:
+    """Which rows the period before did not tell already (analytics.months.lasting)."""
+    told = {tuple(row[name] for name in lasting.ROW) for row in snapshot.about.get("lasting", ())}
+    return np.array([row not in told for row in rows[lasting.ROW].itertuples(index=False, name=None)], dtype=bool)
 
 
 def _limit(metric: str, value: float) -> str:

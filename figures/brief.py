@@ -10,7 +10,7 @@ from figures import cells, sentences_cause, story
 from figures.sentences_snapshot import movement
 from i18n import Words, numbers
 
-MOST = 200  # characters
+LONGEST = 200  # characters
 SURE = 0.95  # from here on it goes without saying
 AT_FRONT = ("index", "overall_mean", "perception", "nps")  # what a month leads with, the first that is known
 
@@ -31,7 +31,7 @@ def brief(snapshot: Snapshot, words: Words) -> str:
     more = [[_target(snapshot, words)], *why, [_usual(snapshot, words)], [_owner(snapshot, words)]]
     for ways in more:
         longer = [words("brief.join", text=text, more=sentence) for sentence in ways if sentence]
-        text = next((one for one in longer if len(one) <= MOST), text)
+        text = next((one for one in longer if len(one) <= LONGEST), text)
     return text
 
 
@@ -118,7 +118,9 @@ def _caused(snapshot: Snapshot, words: Words) -> list[str]:
     found = story.main(snapshot)
     if found is None or (found.what == story.EXPECTATION and not found.place and not found.touchpoint):
         return []
-    return [one.strip() for one in sentences_cause.cause(found, words, touchpoints=_touchpoints(snapshot, words))]
+    return [
+        one.strip() for one in sentences_cause.ways_to_tell(found, words, touchpoints=_touchpoints(snapshot, words))
+    ]
 
 
 def _touchpoints(snapshot: Snapshot, words: Words) -> dict[str, str]:

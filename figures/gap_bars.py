@@ -34,7 +34,8 @@ def colours(value: float, low: float, high: float, t: Tokens) -> tuple[str, str]
 def gap_bars(table: pd.DataFrame, names: dict[str, str], words: Words, theme: str) -> go.Figure:
     """A bar per row of the table, the largest shortfall on top, with value and n beside it.
 
-    table: rows of one metric with columns row, value, low, high, n; names: row -> name. Rows without a value are blank.
+    table: rows of one metric with columns row, value, low, high, n, and coverage where it is known; names: row -> name.
+    Rows without a value are blank.
     """
     t = tokens(theme)
     ordered = table.dropna(subset="value").sort_values("value", ignore_index=True)
@@ -81,7 +82,8 @@ def _bars(marks: Marks, ordered: pd.DataFrame, words: Words, t: Tokens) -> None:
 
 def _hover(row: pd.Series, words: Words) -> str:
     interval = links.interval(row["low"], row["high"], words)
-    return f"{numbers.gap(row['value'])}<br>{interval}<br>n = {numbers.whole(row['n'])}"
+    told = [numbers.gap(row["value"]), interval, f"n = {numbers.whole(row['n'])}"]
+    return "<br>".join(filter(None, [*told, links.partly(row.get("coverage", 1.0), words)]))
 
 
 def _whiskers(marks: Marks, ordered: pd.DataFrame, t: Tokens) -> None:

@@ -34,6 +34,7 @@ class Cell:
     value: float
     low: float
     high: float
+    coverage: float = 1.0
 
     @property
     def merged(self) -> bool:
@@ -66,7 +67,7 @@ def cells(row: str, chain: pd.DataFrame) -> list[Cell]:
     one_way = all(a[1] == b[0] for a, b in pairwise(spans))
     single = [one_way or "+" not in metric for metric in ordered["metric"]]
     found = [
-        Cell(row, link["metric"], start, end, link["value"], link["low"], link["high"])
+        Cell(row, link["metric"], start, end, link["value"], link["low"], link["high"], link["coverage"])
         for keep, (start, end), (_, link) in zip(single, spans, ordered.iterrows(), strict=True)
         if keep
     ]
@@ -75,7 +76,8 @@ def cells(row: str, chain: pd.DataFrame) -> list[Cell]:
         found.append(Cell(row, "rest", 4.05, 5.05, rest, float("nan"), float("nan")))
     aside = links.value_of(chain, links.PROMOTION)
     if aside is not None:
-        found.append(Cell(row, "promotion", PROMOTION, END, aside["value"], aside["low"], aside["high"]))
+        ends = aside["low"], aside["high"]
+        found.append(Cell(row, "promotion", PROMOTION, END, aside["value"], *ends, aside["coverage"]))
     return found
 
 
@@ -157,7 +159,8 @@ def _hover(cell: Cell, words: Words) -> str:
     name = words("chain.rest") if cell.metric == "rest" else links.name(cell.metric, words)
     if cell.metric == "rest":
         return f"{name} {numbers.gap(cell.value)}"
-    return f"{name} {numbers.gap(cell.value)}<br>{links.interval(cell.low, cell.high, words)}"
+    told = [f"{name} {numbers.gap(cell.value)}", links.interval(cell.low, cell.high, words)]
+    return "<br>".join(filter(None, [*told, links.partly(cell.coverage, words)]))
 
 
 def _heads(marks: Marks, rest: float, words: Words, t: Tokens) -> None:

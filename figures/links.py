@@ -10,6 +10,8 @@ from i18n.numbers import MINUS
 LINKS = ("understanding", "process", "behaviour", "gap_perception")
 LEVELS = "EMSDP"  # the value before the first link, between two links, and after the last
 PROMOTION = "promotion"
+PARTLY = 0.8  # of the answers: a link that stands on fewer says on how many
+HALF = 0.5  # of the answers: no headline rests on a link that stands on fewer
 
 
 def span(link: str) -> tuple[int, int]:
@@ -61,6 +63,26 @@ def value_of(chain: pd.DataFrame, metric: str) -> pd.Series | None:
     """The row of a metric in the table of one group and set; None where it is absent or has no value."""
     rows = chain[(chain["metric"] == metric) & chain["value"].notna()]
     return None if rows.empty else rows.iloc[0]
+
+
+def thin(chain: pd.DataFrame) -> frozenset[str]:
+    """The gaps of one group and set that stand on less than half of the answers.
+
+    >>> sorted(thin(pd.DataFrame({"metric": ["process", "promotion"], "coverage": [0.9, 0.03]})))
+    ['promotion']
+    """
+    return frozenset(chain.loc[chain["coverage"] < HALF, "metric"]) if "coverage" in chain else frozenset()
+
+
+def partly(coverage: float, words: Words) -> str:
+    """On how much of the answers a gap stands, where that is clearly not all; else "".
+
+    >>> partly(0.03, Words("en")), partly(0.93, Words("en"))
+    ('3% of answers', '')
+    """
+    if not coverage < PARTLY:
+        return ""
+    return words("chain.partly", share="<1%" if 0 < coverage < 0.01 else numbers.share(coverage))
 
 
 def levels(chain: pd.DataFrame) -> tuple[float, float]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 import pandas as pd
 
 from analytics.catalogue import METRICS
 from analytics.changes.split import SMALL
+from analytics.months.difference import told_apart
 from analytics.months.schema import FLAGS
-from analytics.snapshot import KEYS, Snapshot
+from analytics.snapshot import Snapshot
 from figures import cells, links
 from figures.brief import name_of
 from i18n import Words, numbers
@@ -44,7 +44,7 @@ def in_words(found: pd.DataFrame, words: Words, *, called: Mapping[str, str]) ->
 
 
 def _row(row, words: Words, called: Mapping[str, str]) -> tuple[str, ...]:
-    key = _key(row.table, row.key)
+    key = told_apart(row.table, row.key)
     metric = key.get("metric", "index")
     column = "difference" if row.table in OF_CHANGES and row.column in ("low", "high") else row.column
     before, after = (_text(column, metric, value, words) for value in (row.before, row.after))
@@ -52,12 +52,6 @@ def _row(row, words: Words, called: Mapping[str, str]) -> tuple[str, ...]:
         before, after = (_exact(value) for value in (row.before, row.after))
     what = words("moved.join").join(filter(None, (_name(name, id, words, called) for name, id in key.items())))
     return words(f"moved.table_{row.table}"), what, words(f"moved.column_{row.column}"), before, after
-
-
-def _key(table: str, key: str) -> dict[str, str]:
-    """What tells a row apart, by column; a row that occurs twice has its number after the list."""
-    values = json.loads(key[: key.rindex("]") + 1])
-    return dict(zip(KEYS[table], values, strict=True))
 
 
 def _name(column: str, id: str, words: Words, called: Mapping[str, str]) -> str:

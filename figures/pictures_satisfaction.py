@@ -129,7 +129,5 @@ def crossed(tally: Tally, look: Look, *, labels: list[dict[str, str]], called: l
 
 def compared(tally: Tally, key: str, look: Look, *, first: str, second: str) -> pd.DataFrame:
     """The index of two groups against each other, all items, by dimension, by touchpoint and item by item."""
-    sides = [
-        look.shown(satisfaction.index(narrow(tally, {key: [value]}))).drop(columns=key) for value in (first, second)
-    ]
-    return trends.compare(*sides)
+    table = look.shown(satisfaction.index(tally))  # as in the breakdown: a group that hides another stays hidden here
+    return trends.compare(*(table[table[key] == value].drop(columns=key) for value in (first, second)))

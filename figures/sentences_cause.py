@@ -15,7 +15,7 @@ KEPT = -0.02  # of expectation: a link above it was as good as kept
 LOST = 4  # times as large as before, and below that, a shortfall is no longer the same one grown
 
 
-def cause(found: Cause, words: Words, *, touchpoints: Mapping[str, str]) -> list[str]:
+def ways_to_tell(found: Cause, words: Words, *, touchpoints: Mapping[str, str]) -> list[str]:
     """The main cause in a sentence, then shorter ways to say it, for where there is no room.
 
     touchpoints: their names by id.

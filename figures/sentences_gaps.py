@@ -18,9 +18,11 @@ def counted(words: Words, key: str, n: int, **values) -> str:
 def worst(chain: pd.DataFrame) -> pd.Series | None:
     """The link that loses most, of those that lose more than noise (or are set); None where none does.
 
+    A link that stands on less than half of the answers is passed over: no sentence rests on it.
     chain: the table of one group and one item set.
     """
     ordered = links.in_order(chain)
+    ordered = ordered[~ordered["metric"].isin(links.thin(ordered))]
     losing = ordered[(ordered["value"] < 0) & ~(ordered["high"] >= 0)]
     return None if losing.empty else losing.loc[losing["value"].idxmin()]
 
@@ -43,19 +45,42 @@ def headline(chain: pd.DataFrame, places: pd.DataFrame, words: Words, *, period:
     start = words("gaps.headline", period=period, index=numbers.index(1 + total["of_expectation"]))
     told = {"points": numbers.gap(total["value"]), "share": numbers.x(total["of_expectation"])}
     if lost is None:
-        return start + words("gaps.headline_no_loss", **told)
+        return start + words(f"gaps.headline_no_loss{_passed_over(chain, None)}", **told)
     told = {"points": numbers.gap(lost["value"]), "share": numbers.x(lost["of_expectation"])}
     if len(links.in_order(chain)) == 1 and "+" in lost["metric"]:
         return start + words("gaps.headline_unsplit", **told)
     at = places[(places["metric"] == lost["metric"]) & places["value"].notna()]
-    where = words("gaps.headline_at", place=names[_lowest(at)]) if len(at) > 1 else ""
-    key = f"gaps.headline_worst{_sure(chain, lost)}"
+    place = _lowest(at) if len(at) > 1 else ""
+    where = words("gaps.headline_at", place=names[place]) if place else ""
+    key = f"gaps.headline_worst{_passed_over(chain, lost)}"
     return start + words(key, gap=links.name(lost["metric"], words), where=where, **told)
 
 
-def _sure(chain: pd.DataFrame, lost: pd.Series) -> str:
-    """Which words to use: a larger loss that could be noise is passed over, and the sentence says so."""
-    return "" if lost["value"] <= links.in_order(chain)["value"].min() else "_sure"
+def _passed_over(chain: pd.DataFrame, lost: pd.Series | None) -> str:
+    """Which words to use: where a larger loss is passed over, the sentence says so.
+
+    "_known" where one stands on less than half of the answers, else "_sure" where one could be noise.
+    """
+    ordered, least = links.in_order(chain), 0.0 if lost is None else lost["value"]
+    larger = ordered[ordered["value"] < least]
+    if larger["metric"].isin(links.thin(larger)).any():
+        return "_known"
+    return "_sure" if lost is not None and len(larger) else ""
+
+
+def partly(chain: pd.DataFrame, words: Words, *, only: str = "") -> str:
+    """Which gaps stand on clearly not all answers, and on how many, in a sentence; "" where none does.
+
+    only: of this one alone.
+    """
+    gaps = [links.value_of(chain, metric) for metric in [*links.in_order(chain)["metric"], links.PROMOTION]]
+    shares = {gap["metric"]: links.partly(gap["coverage"], words) for gap in gaps if gap is not None}
+    told = [
+        words("gaps.partly_one", gap=links.name(metric, words), share=share)
+        for metric, share in shares.items()
+        if share and only in ("", metric)
+    ]
+    return words("gaps.partly", what=words("gaps.comma").join(told)) if told else ""
 
 
 def stairs_title(chain: pd.DataFrame, words: Words) -> str:
@@ -66,7 +91,7 @@ def stairs_title(chain: pd.DataFrame, words: Words) -> str:
     if len(ordered) == 1 and "+" in ordered["metric"][0]:
         return words("gaps.stairs_unsplit")
     if lost is None:
-        return words("gaps.stairs_no_loss")
+        return words(f"gaps.stairs_no_loss{_passed_over(chain, None)}")
     share = lost["value"] / ordered.loc[ordered["value"] < 0, "value"].sum()
     return words("gaps.stairs_title", gap=links.name(lost["metric"], words), share=numbers.share(share))
 
@@ -135,12 +160,11 @@ def map_title(whole: pd.DataFrame, by_row: pd.DataFrame, words: Words, *, names:
     """The column that loses most and the row in which it loses most."""
     lost = worst(whole)
     if lost is None:
-        return words("gaps.map_no_loss")
+        return words(f"gaps.map_no_loss{_passed_over(whole, None)}")
     gap = links.name(lost["metric"], words)
-    cells = by_row[(by_row["metric"] == lost["metric"]) & by_row["value"].notna()]
-    if cells.empty:
-        return words("gaps.map_column", gap=gap)
-    return words(f"gaps.map_title{_sure(whole, lost)}", gap=gap, row=names[_lowest(cells)])
+    row = _lowest(by_row[(by_row["metric"] == lost["metric"]) & by_row["value"].notna()])
+    told = {"gap": gap, "row": names[row]} if row else {"gap": gap}
+    return words(f"gaps.map_{'title' if row else 'column'}{_passed_over(whole, lost)}", **told)
 
 
 def map_subtitle(by_row: pd.DataFrame, shown: int, words: Words) -> str:
@@ -152,7 +176,11 @@ def map_subtitle(by_row: pd.DataFrame, shown: int, words: Words) -> str:
 
 
 def _lowest(table: pd.DataFrame) -> str:
-    return table["row"].iloc[table["value"].argmin()]
+    """The row of one gap where it loses most; "" where there is none, or that one stands on less than half."""
+    if table.empty:
+        return ""
+    row = table.iloc[table["value"].argmin()]
+    return "" if row["coverage"] < links.HALF else row["row"]
 
 
 def bars_title(bars: pd.DataFrame, metric: str, words: Words, *, noun: str) -> str:

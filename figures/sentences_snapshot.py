@@ -59,16 +59,19 @@ def movement(change: pd.Series | None) -> str:
 def loses_most(chain: pd.DataFrame, words: Words, *, names: dict[str, str]) -> list[str]:
     """The link that loses most and the touchpoint where it loses most, then the link alone; none where none loses.
 
+    None, too, where one that stands on less than half of the answers loses more.
     chain: the month's chain over all sets, small groups blank.
     """
-    lost = worst(chain[chain["set_kind"] == "all"])
-    if lost is None or "+" in lost["metric"]:
+    of_all = chain[chain["set_kind"] == "all"]
+    lost, thin = worst(of_all), of_all[of_all["metric"].isin(links.thin(of_all))]
+    if lost is None or "+" in lost["metric"] or (links.in_order(thin)["value"] < lost["value"]).any():
         return []
     values = {"gap": links.name(lost["metric"], words), "points": numbers.gap(lost["value"])}
     places = cells.rows(chain, lost["metric"], kind="touchpoint").dropna(subset="value")
-    if len(places) < 2:
+    deepest = places.loc[places["value"].idxmin()] if len(places) > 1 else None
+    if deepest is None or deepest["coverage"] < links.HALF:
         return [words("snapshot.cause", **values)]
-    place = places.loc[places["value"].idxmin(), "set"]
+    place = deepest["set"]
     return [words("snapshot.cause_at", **values, place=names.get(place, place)), words("snapshot.cause", **values)]
 
 

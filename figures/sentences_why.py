@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from figures import links
-from figures.story import over_promised
 from figures.tokens import UNRANKED_BELOW
 from i18n import Words, numbers
 
@@ -31,12 +30,11 @@ def hardest(
     return words("report.why.hardest" if sign < 0 else "report.why.best", what=told) if told else ""
 
 
-def promised(parts: pd.DataFrame, words: Words, *, told: bool = False) -> str:
+def promised(rows: pd.DataFrame, words: Words, *, told: bool = False) -> str:
     """That communication has begun to promise more than is delivered; "" where it has not, or nobody knows.
 
-    told: the headline says so already, and only the numbers are left to say.
+    rows: see `story.over_promised`. told: the headline says so already, and only the numbers are left to say.
     """
-    rows = over_promised(parts)
     if rows.empty:
         return ""
     before, after = (numbers.x(rows[side].iloc[0]) for side in ("before", "after"))

@@ -8,11 +8,11 @@ import pandas as pd
 
 from figures import cells, rows
 from figures.brief import AT_FRONT
+from figures.headline_room import first_that_fits
 from figures.sentences_snapshot import movement
 from figures.sentences_why import move_name
 from i18n import Words, numbers
 
-MOST = 180  # letters, a Chinese one counting as two: two lines of a headline
 NAME = 60  # letters of a question in a sentence
 
 
@@ -37,7 +37,7 @@ def headline(
     best = _best(metrics, words) if metric == "overall_mean" else ""
     last = _moved(tables["moves"], metric, movement(change), words, names) or _lowest(tables, metric, words, names)
     ways = [best + last, last, best, ""]
-    return first, next((way for way in ways if rows.letters(first + way) <= MOST), "")
+    return first, first_that_fits(ways, after=first)
 
 
 def lead(metrics: pd.DataFrame) -> str:

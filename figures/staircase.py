@@ -16,6 +16,7 @@ from i18n import Words, numbers
 
 LEFT = 112
 BAR = 0.5  # of a row
+BELOW = 0.36  # rows: from the numbers of a step to the smaller words below them
 ASIDE = 1.35  # rows between perception and promotion: the rule stands between them
 
 
@@ -94,6 +95,13 @@ def _step(marks: Marks, step: pd.Series, y: int, largest: float, words: Words, t
         ends = [step["start"] + step["low"], step["start"] + step["high"]]
         _interval(marks, ends, y, t)
     _numbers(marks, step["value"], step["of_expectation"], y, t.ink, bold=abs(step["value"]) == largest)
+    _partly(marks, step, y, words, t)
+
+
+def _partly(marks: Marks, step: pd.Series, y: float, words: Words, t: Tokens) -> None:
+    """Under its numbers on how much of the answers a gap stands, where that is clearly not all."""
+    if text := links.partly(step["coverage"], words):
+        marks.number(text, y + BELOW, 1, colour=t.ink2, size_px=size.HEAD)
 
 
 def _interval(marks: Marks, ends: list[float], y: float, t: Tokens) -> None:
@@ -154,6 +162,8 @@ def _promotion(marks: Marks, chain: pd.DataFrame, y: float, words: Words, t: Tok
     aside = links.value_of(chain, links.PROMOTION)
     note = links.formula(links.PROMOTION)
     if aside is not None:
+        _partly(marks, aside, y, words, t)
+    if aside is not None and not links.partly(aside["coverage"], words):
         note += " · " + words("chain.on_share", share=numbers.share(aside["coverage"]))
     marks.row_name(words("metric.promotion"), y, colour=t.ink, below=small(note, t.ink2))
     marks.number(words("chain.aside"), y, 1, colour=t.ink2, size_px=size.HEAD)

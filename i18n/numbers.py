@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 MINUS = "\u2212"
 MISSING = "\u2013"
@@ -109,3 +111,21 @@ def month(value: str, lang: str = "en", year: bool = True) -> str:
     if lang.startswith("zh"):
         return (f"{value[:4]}年" if year else "") + f"{number}月"
     return MONTHS[number - 1] + (f" {value[:4]}" if year else "")
+
+
+def moment(at: datetime, zone: str = "") -> str:
+    """A stored moment, to the minute, by the clock of a time zone; by UTC, which it says, where that is not known.
+
+    >>> at = datetime(2026, 9, 30, 22, 5, tzinfo=UTC)
+    >>> moment(at), moment(at, "Asia/Shanghai")
+    ('2026-09-30 22:05 UTC', '2026-10-01 06:05')
+    """
+    known = _zone(zone)
+    return f"{at.astimezone(known):%Y-%m-%d %H:%M}" if known else f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError; a folder's name an OSError
+        return None

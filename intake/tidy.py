@@ -87,6 +87,7 @@ def tidy(book: Book, mapping: Mapping, *, key: bytes = b"") -> Tidy:
         assumed=scores.assumed,
         adequate=scores.adequate if scores.adequate is None or keep.all() else scores.adequate[keep],
         kano=read_kano_sheet(book, mapping, problems),
+        halls=people.halls,
     )
     others = other_cells(answers.body, located)
     survey = flagged(survey, turned=mapping.reversed, others=others if keep.all() else others[keep])

@@ -71,7 +71,7 @@ def headline(snapshot: Snapshot, words: Words) -> Headline:
     earlier = "" if change is None else of.earlier_name(snapshot, str(change["since"]), words)
     before, phrase, after, tone = say.phrased(say.level(index, words, month=month))
     after += say.moved(index, change, words, earlier=earlier)
-    return Headline(before, phrase, after + opening.cause(snapshot, words, after=before + phrase + after), tone)
+    return Headline(before, phrase, after + opening.headline_end(snapshot, words, after=before + phrase + after), tone)
 
 
 def _without_expectation(snapshot: Snapshot, words: Words) -> Headline:

@@ -43,6 +43,8 @@ def write_survey(survey: Survey) -> bytes:
         "assumed": survey.assumed,
         "kano": None if survey.kano is None else {name: _digits(survey.kano[name]) for name in survey.kano},
     }
+    if survey.halls is not None:
+        about["halls"] = survey.halls.to_dict("list")
     return _to_bytes(columns, about, rows=len(survey))
 
 
@@ -59,6 +61,7 @@ def read_survey(content: bytes, provider: pd.DataFrame | None = None) -> Survey:
         provider=provider,
         assumed=about["assumed"],
         kano=_from_digits(about["kano"]) if about.get("kano") else None,
+        halls=pd.DataFrame(about["halls"], dtype="str") if "halls" in about else None,
         **sides,
     )
 

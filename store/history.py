@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, select
 
 from store.dataset import Dataset, as_dataset, every_version
 from store.errors import StoreError
+from store.names import given_names, of_file
 from store.schema import versions
 
 KEPT, WITHDRAWN, UNDONE, REDONE = "kept", "withdrawn", "undone", "redone"
@@ -37,7 +38,7 @@ class Batch:
 class Lineage:
     """One survey: the current datasets of its batches, oldest first, and what they have together.
 
-    It is called like its `latest` file.
+    It is called as a person named it (`named`), else like its `latest` file.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Lineage:
     months: tuple[str, ...]
     respondents: int
     latest: Dataset
+    named: bool = False
 
 
 def batches(connection: Connection, lineage: str | None = None) -> list[Batch]:
@@ -67,11 +69,12 @@ def batch(connection: Connection, id: str) -> Batch:
 
 def lineages(connection: Connection) -> list[Lineage]:
     """Every survey with anything to show, the one kept last first."""
-    kept = defaultdict(list)
+    kept, given = defaultdict(list), given_names(connection)
     for one in batches(connection):
         if one.current:
             kept[one.lineage].append(one.current)
-    return sorted(map(_lineage, kept.values()), key=lambda lineage: lineage.latest.created_at, reverse=True)
+    found = [_lineage(datasets, given.get(lineage, "")) for lineage, datasets in kept.items()]
+    return sorted(found, key=lambda lineage: lineage.latest.created_at, reverse=True)
 
 
 def state(found: Sequence[Dataset], names: Mapping[str, str]) -> str:
@@ -117,11 +120,12 @@ def _batch(rows: Sequence[Row], known: Sequence[Dataset]) -> Batch:
     return Batch(last.batch, last.lineage, current, tuple(known), last.version, bool(past), bool(ahead))
 
 
-def _lineage(found: Sequence[Dataset]) -> Lineage:
+def _lineage(found: Sequence[Dataset], given: str) -> Lineage:
     latest = max(found, key=lambda one: one.created_at)
     months = sorted({month for one in found for month in one.months})
     people = sum(one.respondents for one in found)
-    return Lineage(latest.lineage, latest.name, tuple(found), tuple(months), people, latest)
+    name = given or of_file(latest.name)
+    return Lineage(latest.lineage, name, tuple(found), tuple(months), people, latest, bool(given))
 
 
 def _missing(id: str):

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from analytics.register import Noted, from_json, names_now, to_json
+from store import names
 from store.database import Database
 from store.schema import now, register
 
@@ -28,7 +29,7 @@ class Entry:
 
     @property
     def noted(self) -> Noted:
-        """The entry as an Event, a Target, an Action, a Call or a BranchName."""
+        """The entry as an Event, a Target, an Action, a Call, a BranchName or a SurveyName."""
         return from_json(self.kind, self.entry)
 
 
@@ -38,17 +39,20 @@ class Register:
     _database: Database
 
     def enter(self, lineage: str, kind: str, entry: Mapping, *, id: str | None = None, role: str = "") -> str:
-        """Write down an event, target, action, call or branch name, or with its id change it; the id.
+        """Write down an event, target, action, call or name, or with its id change it; the id.
 
-        The same once more changes nothing. Raises ValueError (analytics.register.REFUSALS) where it cannot be meant.
+        The same once more changes nothing. A survey has one name, whatever the id. Raises ValueError
+        (analytics.register.REFUSALS) where it cannot be meant.
         """
-        entry, id = to_json(from_json(kind, entry)), id or uuid.uuid4().hex
+        entry, id = to_json(from_json(kind, entry)), names.ID if kind == names.KIND else id or uuid.uuid4().hex
         row = {"lineage": lineage, "kind": kind, "id": id, "entry": entry, "role": role, "removed": False}
         with self._database.writing() as connection:
             last = _last(connection, lineage, kind, id)
             if last is None or last.removed or last.entry != entry:
                 if kind == "branch_name":
                     _refuse_circles(connection, row)
+                if kind == names.KIND:
+                    names.refuse_taken(connection, lineage, entry["name"])
                 connection.execute(insert(register).values(row | {"at": now()}))
         return id
 
@@ -104,8 +108,8 @@ def _last(connection: Connection, lineage: str, kind: str, id: str) -> Row | Non
 
 def _refuse_circles(connection: Connection, new: dict) -> None:
     standing = connection.execute(_standing(new["lineage"], new["kind"])).all()
-    names = [row.entry for row in standing if row.id != new["id"]] + [new["entry"]]
-    names_now(from_json(new["kind"], name) for name in names)
+    entries = [row.entry for row in standing if row.id != new["id"]] + [new["entry"]]
+    names_now(from_json(new["kind"], entry) for entry in entries)
 
 
 def _entry(row: Row) -> Entry:

@@ -133,8 +133,8 @@ given_answers = Table(
     UniqueConstraint("submission", "item"),
 )
 
-# What people wrote down about a survey: an event, a target, an action, a call, a branch of another name. A change is a
-# row of its own with the same id; the last one of an id counts, unless it is `removed`.
+# What people wrote down about a survey: an event, a target, an action, a call, a branch of another name, its own name.
+# A change is a row of its own with the same id; the last one of an id counts, unless it is `removed`.
 register = Table(
     "register",
     metadata,

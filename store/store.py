@@ -20,6 +20,7 @@ from store.drafts import Drafts
 from store.errors import StoreError
 from store.files import Files, digest
 from store.given import Given
+from store.halls import lack_facts, with_halls
 from store.history import Batch, Lineage
 from store.lineage import alike, survey_of
 from store.months import FrozenMonths
@@ -111,12 +112,17 @@ class Store(Drafts, Given, Register, FrozenMonths):
     def appended(self, lineage: str) -> Appended:
         """One survey of what all batches are now, branches under their new names, and what to know of its joints.
 
+        What a branches sheet said of a hall holds for deliveries without such a sheet.
+
         StoreError "missing" where nothing is kept of it.
         """
         found = self._shown(lineage)
         if not found:
             raise StoreError("missing", id=lineage)
-        made = append([self.load(one.id) for one in found], branch_names=self._branch_names(lineage))
+        surveys = [self.load(one.id) for one in found]
+        if lack_facts(surveys):
+            surveys = [with_halls(survey, self.mapping(one.id)) for survey, one in zip(surveys, found, strict=True)]
+        made = append(surveys, branch_names=self._branch_names(lineage))
         twice = counted_twice(made.survey, [one.name for one in found])
         return dataclasses.replace(made, notes=(*twice, *made.notes))
 

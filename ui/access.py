@@ -24,6 +24,7 @@ WRITERS = {
     "event": (MANAGER,),
     "target": (MANAGER,),
     "branch_name": (MANAGER,),
+    "survey_name": (MANAGER,),
     "month": (MANAGER,),
     "file": (MANAGER,),
 }

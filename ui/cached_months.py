@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pandas as pd
 import streamlit as st
 
+from analytics.months import front as months_front
 from analytics.months.difference import by_people
 from analytics.snapshot import Snapshot, difference, from_bytes
 from batch import months, sources
@@ -57,9 +60,21 @@ def moved(view: View, asked: Asked) -> tuple[int, int]:
 
     Raises MonthError where it can no longer be counted.
     """
-    if frozen(asked.frozen.fingerprint).about.get("counted_from") == sources.state(cached.store(), lineage(view)):
-        return 0, 0
-    return _moved(asked.frozen.fingerprint, _state(view), asked.month, asked.kind)
+    fingerprint = asked.frozen.fingerprint
+    known = known_moved(view, [fingerprint]).get(fingerprint)
+    if known is None:
+        state = _state(view)
+        known = _numbers(fingerprint, state, asked)
+        _found(state)[fingerprint] = known
+    return known
+
+
+def known_moved(view: View, fingerprints: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """What `moved` gives, of those of which it costs nothing: counted before, or frozen just as the data are now."""
+    now, found = sources.state(cached.store(), lineage(view)), _found(_state(view))
+    asked = tuple(fingerprints)
+    same = {one: (0, 0) for one in asked if front(one)[0].get("counted_from") == now}
+    return {one: found[one] for one in asked if one in found} | same
 
 
 def _state(view: View) -> tuple:
@@ -67,7 +82,7 @@ def _state(view: View) -> tuple:
     data, asked = view.data, settings()
     lang = data.language if data.survey == cached.SAMPLE else ""
     entered = cached.store().last_entered(lineage(view), kinds=sources.TOLD)
-    return data.survey, data.digest, data.given, entered, lang, asked.tau, asked.minimum_group
+    return data.survey, data.digest, data.given, entered, lang, asked.tau, asked.minimum_group, data.name
 
 
 def _lineage(survey: str, lang: str) -> str:
@@ -75,7 +90,9 @@ def _lineage(survey: str, lang: str) -> str:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _source(survey: str, digest: str, given: int, entered: int, lang: str, tau: float, minimum: int) -> sources.Source:
+def _source(
+    survey: str, digest: str, given: int, entered: int, lang: str, tau: float, minimum: int, called: str
+) -> sources.Source:
     store = cached.store()
     if survey != cached.SAMPLE:
         return sources.of_store(store, survey, loaded=(digest, cached.appended(survey, digest)))
@@ -95,11 +112,22 @@ def frozen(fingerprint: str) -> Snapshot:
     return from_bytes(cached.store().snapshot(fingerprint))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _moved(fingerprint: str, state: tuple, month: str, kind: str) -> tuple[int, int]:
-    found = difference(frozen(fingerprint), _draft(state, month, kind))
-    entered = int(by_people(found).sum())
-    return len(found) - entered, entered
+@st.cache_resource(max_entries=2000, show_spinner=False)
+def front(fingerprint: str) -> tuple[dict, pd.DataFrame]:
+    """What is noted about a frozen period, and its metrics over all items: there may be hundreds. Raises StoreError."""
+    return months_front.front(cached.store().snapshot(fingerprint))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _found(state: tuple) -> dict[str, tuple[int, int]]:
+    """How many numbers of each frozen period were found to have moved, at this state; filled while they are counted."""
+    return {}
+
+
+def _numbers(fingerprint: str, state: tuple, asked: Asked) -> tuple[int, int]:
+    moved = difference(frozen(fingerprint), _draft(state, asked.month, asked.kind))
+    entered = int(by_people(moved).sum())
+    return len(moved) - entered, entered
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

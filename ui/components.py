@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -20,6 +22,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 VALUES = ("value", "low", "high")
 SHARES = {"of_expectation": numbers.x, "coverage": numbers.share}  # columns that only the chain has
 COUNTS = ("n", "answers", "n_weighted", "n_effective")
+
+
+def moment(at: datetime) -> str:
+    """A stored moment by the viewer's own clock, by UTC where the browser does not say in which time zone it is."""
+    return numbers.moment(at, st.context.timezone or "")
 
 
 def headline(text: str) -> None:

@@ -14,7 +14,7 @@ from i18n import numbers
 from intake import waves
 from store import Dataset, StoreError
 from ui import access
-from ui.upload.state import drafts, replacing
+from ui.upload.state import drafts, late, replacing
 from ui.upload.state.work import Work
 
 
@@ -26,7 +26,9 @@ def button(at: Work, *, disabled: bool) -> bool:
     look = {"type": "secondary" if is_kept(at) else "primary", "disabled": idle, "key": f"keep_{at.key}"}
     if place.button(label if idle else f":violet[{label}]", **look):
         with st.spinner(words("upload.keeping")):
+            frozen = late.frozen(at)
             st.session_state[done] = at.mapping, _saved(at)
+            st.session_state[f"late_{at.key}"] = frozen
         if is_kept(at):
             place.button(label, disabled=True, key=f"was_kept_{at.key}")
     as_kept, kept = st.session_state.get(done, (None, None))
@@ -36,6 +38,8 @@ def button(at: Work, *, disabled: bool) -> bool:
     st.success(words(f"upload.{said}", respondents=numbers.whole(kept.respondents)), icon=":material/check:")
     link = {"query_params": {"data": kept.lineage}, "icon": ":material/arrow_forward:"}
     st.page_link("pages/explore/satisfaction.py", label=words("upload.look"), **link)
+    if not kept.already:
+        late.after(at.view, st.session_state.get(f"late_{at.key}", []), kept.lineage)
     return True
 
 

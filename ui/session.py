@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from batch.reasons import store_refused
+from figures.picture import plain
 from i18n import LANGUAGES, Words, numbers
 from store import StoreError
 from ui import access, cached, linked
@@ -40,7 +41,7 @@ def _choose_data(who: Viewer) -> Data | None:
         return None
     chosen = next(iter(known))
     if len(known) == 1:
-        st.caption(_title(who, chosen, *known[chosen]))
+        st.caption(plain(_title(who, chosen, *known[chosen])))
     else:
         linked.translate("data", known, cached.survey_of)
         names = {survey: _title(who, survey, *found) for survey, found in known.items()}
@@ -52,7 +53,7 @@ def _choose_data(who: Viewer) -> Data | None:
 
 def _title(who: Viewer, survey: str, name: str, respondents: int, files: int) -> str:
     key = "sample" if survey == cached.SAMPLE else "kept" if files == 1 else "kept_files"
-    return who.words(f"session.{key}", name=name, n=numbers.whole(respondents), files=numbers.whole(files - 1))
+    return who.words(f"session.{key}", name=name, n=numbers.whole(respondents), files=numbers.whole(files))
 
 
 def look(who: Viewer, data: Data | None, filters: Filters) -> None:

@@ -14,7 +14,7 @@ from analytics.inference import benjamini_hochberg, combine_errors, t_quantile, 
 from analytics.metrics.table import divide
 from analytics.survey import Survey
 
-MOST = 2 / 3  # of a hall's items
+MOST_ITEMS = 2 / 3  # of a hall's items
 FURTHER = 1.5  # times as far below expectation as the other halls' standards
 SURE = 0.05
 COLUMNS = (
@@ -55,7 +55,7 @@ def too_low(survey: Survey, *, minimum: int = 30, hidden: Collection[str] = ()) 
     table = table.assign(p_adjusted=benjamini_hochberg(table["p"]))
     lower = (table["difference"] < 0) & (table["p_adjusted"] <= SURE)
     further = table["set_right"] <= FURTHER * table["elsewhere"].clip(upper=0)
-    told = table[lower & further & (table["wrong"] >= MOST * table["items"])]
+    told = table[lower & further & (table["wrong"] >= MOST_ITEMS * table["items"])]
     return told.sort_values("set_right", kind="stable").reset_index(drop=True)[list(COLUMNS)]
 
 

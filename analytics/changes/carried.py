@@ -13,7 +13,7 @@ from analytics.inference import benjamini_hochberg, combine_errors, t_quantile, 
 from analytics.metrics.table import divide
 from analytics.survey import Survey
 
-MOST = 1 / 3  # of the whole change: what carries less explains too little to be named
+LEAST_SHARE = 1 / 3  # of the whole change: what carries less explains too little to be named
 SURE = 0.05
 CLEAR = 3 / 4  # of the largest share within something wider: the next one has no more, or the wider one is named
 HALF = 1 / 2  # as far as the whole touchpoint: a hall that moved less did not move with it
@@ -30,6 +30,7 @@ def carried(
     after: Collection[str],
     minimum: int = 30,
     hidden: Collection[str] = (),
+    hidden_before: Collection[str] = (),
 ) -> pd.DataFrame:
     """What carries a third of the change of the index or more, having moved further than the rest beyond noise.
 
@@ -45,9 +46,10 @@ def carried(
     ahead.
 
     segment and place are "" for a touchpoint over everybody, touchpoint is "" for a place over all items. Groups of
-    fewer than `minimum` respondents in a period, branches in `hidden`, and places that would give one of these away are
-    not looked at. alike: of a touchpoint over everybody the share of its ΣwE at halls looked at that moved half as far
-    or more, the same way; NaN elsewhere. No row: nothing is concentrated, or no pair in one of the periods.
+    fewer than `minimum` respondents in a period, branches in `hidden` (afterwards) or `hidden_before`, and places that
+    would give one of these away in that period are not looked at. alike: of a touchpoint over everybody the share of
+    its ΣwE at halls looked at that moved half as far or more, the same way; NaN elsewhere. No row: nothing is
+    concentrated, or no pair in one of the periods.
 
     SOURCE: contribution: the within effect of Kitagawa, JASA 50 (1955), 1168–1194; interval: Cochran (1977), 6.3; the
     rule is ours, checked by simulation in tests/analytics/changes/test_carried.py.
@@ -65,12 +67,13 @@ def carried(
     both = comparable(survey, before=before, after=after)
     if not both.items:
         return pd.DataFrame(columns=COLUMNS)
-    looked_at, period = places(both, hidden=hidden, minimum=minimum), both.respondents[PERIOD].to_numpy()
+    away, period = {BEFORE: hidden_before, AFTER: hidden}, both.respondents[PERIOD].to_numpy()
+    looked_at = places(both, hidden=away, minimum=minimum)
     old, new = (sums(both.take(period == one), looked_at) for one in (BEFORE, AFTER))
     table = _candidates(looked_at, old, new, minimum)
     whole = new.index[ALL, ALL] - old.index[ALL, ALL]
     further = (table["difference"] - table["elsewhere"]) * whole > 0
-    table = table[(table["p_adjusted"] <= SURE) & (table["share"] >= MOST) & further]
+    table = table[(table["p_adjusted"] <= SURE) & (table["share"] >= LEAST_SHARE) & further]
     table = table[_more_than_the_wider(table, looked_at, old, new)].sort_values("weight", kind="stable")
     table = table.assign(alike=_alike(table, looked_at, old, new, minimum))
     order = _main_first(table["share"].to_numpy(), *_part_of(table, looked_at))

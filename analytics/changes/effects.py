@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 from analytics import satisfaction, trends
 from analytics.changes.asked import common_items, only_items
 from analytics.changes.comparable import AFTER, BEFORE, PERIOD, comparable
+from analytics.metrics.suppression import suppress
 from analytics.register import Action
 from analytics.survey import Survey
 from analytics.tallies import tally
@@ -18,6 +20,7 @@ COLUMNS = (
     "id", "finding", "owner", "due", "state", "expected", "before", "after", "difference", "low", "high",
     "beyond_noise", "n", "n_before",
 )  # fmt: skip
+MEASURES = {"index": satisfaction.index, "perception": satisfaction.readings}
 MEASURED = ("before", "after", "difference", "low", "high", "n", "n_before")
 
 
@@ -30,7 +33,8 @@ def effects(survey: Survey, actions: Mapping[str, Action], *, months: int = 3, m
     begin with the next, as far as they have answers; the closing month is in neither. Both over the items answered in
     both. difference = after − before with low and high, and beyond_noise, as `trends.compare` finds them over all
     actions together; n and n_before: respondents after and before. A side with fewer than `minimum` of them is NaN,
-    and so is the difference; so is everything of an action that is not closed.
+    and so is the difference; so is everything of an action that is not closed, or at a branch that hides a smaller one
+    on one of the sides (see `suppress`).
 
     A difference beyond noise is no proof that the action caused it: actions start where things are at their worst,
     and what is at its worst tends to get better.
@@ -44,7 +48,9 @@ def effects(survey: Survey, actions: Mapping[str, Action], *, months: int = 3, m
     >>> effects(survey, {"a": done}, minimum=2)[["before", "after", "difference", "n"]].values.tolist()
     [[0.75, 1.0, 0.25, 2.0]]
     """
-    sides = {id: _sides(survey, action, months) for id, action in actions.items() if action.closed}
+    closed = {id: action for id, action in actions.items() if action.closed}
+    hidden = _hidden(survey, closed, months, minimum)
+    sides = {id: _sides(survey, action, months) for id, action in closed.items() if id not in hidden}
     before, after = (_stack({id: side[place] for id, side in sides.items()}, minimum) for place in (0, 1))
     found = trends.compare(after, before).set_index("id").rename(columns={"value": "after", "other": "before"})
     rows = pd.DataFrame([_told(id, action) for id, action in actions.items()], columns=list(COLUMNS))
@@ -60,12 +66,44 @@ def _told(id: str, action: Action) -> dict:
     return {"id": id, "expected": expected} | written
 
 
+def _periods(action: Action, months: int) -> dict[str, tuple[str, ...]]:
+    """The calendar months before and after the one an action closed in."""
+    closed = pd.Period(action.closed, freq="M")
+    sides = ((BEFORE, -1), (AFTER, 1))
+    return {side: tuple(str(closed + sign * k) for k in range(1, months + 1)) for side, sign in sides}
+
+
+def _hidden(survey: Survey, closed: Mapping[str, Action], months: int, minimum: int) -> set[str]:
+    """The actions at a branch that, large enough itself, is hidden on one of the sides since it would tell a small one.
+
+    Actions of the same items that closed in one month are looked at together.
+    """
+    at = functools.cache(lambda items, side: _hidden_branches(survey, items, side, minimum))
+    return {
+        id
+        for id, action in closed.items()
+        if action.branch and any(action.branch in at(action.items, side) for side in _periods(action, months).values())
+    }
+
+
+def _hidden_branches(survey: Survey, items: tuple[str, ...], months: tuple[str, ...], minimum: int) -> set[str]:
+    if "branch" not in survey.segments:
+        return set()
+    there = survey.take(survey.respondents["month"].isin(months).to_numpy())
+    metric, there = _metric(survey), only_items(there, items) if items else there
+    table = suppress(MEASURES[metric](tally(there, by=("branch",))), minimum=minimum)
+    rows = table[(table["set_kind"] == "all") & (table["metric"] == metric) & table["hidden"]]
+    return set(rows.loc[rows["n"] >= minimum, "branch"])
+
+
+def _metric(survey: Survey) -> str:
+    return "index" if survey.has_expectation else "perception"
+
+
 def _sides(survey: Survey, action: Action, months: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The index before and after, each a metric table of one row at most."""
-    metric = "index" if survey.has_expectation else "perception"
-    survey, closed = _scope(survey, action), pd.Period(action.closed, freq="M")
-    periods = {BEFORE: [str(closed - k) for k in range(1, months + 1)]}
-    periods[AFTER] = [str(closed + k) for k in range(1, months + 1)]
+    metric, periods = _metric(survey), _periods(action, months)
+    survey = _scope(survey, action)
     both = comparable(survey, before=periods[BEFORE], after=periods[AFTER])
     if both.items:
         period = both.respondents[PERIOD].to_numpy()
@@ -87,8 +125,7 @@ def _scope(survey: Survey, action: Action) -> Survey:
 
 
 def _measured(survey: Survey, metric: str) -> pd.DataFrame:
-    measure = satisfaction.index if metric == "index" else satisfaction.readings
-    table = measure(tally(survey))
+    table = MEASURES[metric](tally(survey))
     return table[(table["set_kind"] == "all") & (table["metric"] == metric)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
@@ -39,7 +40,7 @@ class Side(NamedTuple):
         return float(divide(self.perceived.sum(), self.expected.sum()))
 
 
-def by_place(before: Tally, after: Tally, *, minimum: int = 1) -> pd.DataFrame:
+def by_place(before: Tally, after: Tally, *, minimum: int = 1, hidden: Collection[str] = ()) -> pd.DataFrame:
     """The change of the index split into mix and within effects over places; together they add up to it.
 
     The index is Σ s·r: s a place's share of ΣwE, r its index. With R the mean of both periods' indices,
@@ -49,9 +50,9 @@ def by_place(before: Tally, after: Tally, *, minimum: int = 1) -> pd.DataFrame:
     0) and by −s·(r − R) where it is gone (after is 0).
 
     before, after: tallies by the same one key over the same items (see `comparable`); ValueError where an item was
-    answered in one of them only. Places with fewer than `minimum` respondents in a period, and so many of the next
-    smallest that it takes to hide them, are one part SMALL. Intervals: linearised over the respondents of each period.
-    Without a pair in one of the periods (or with ΣwE = 0) no row.
+    answered in one of them only. Places with fewer than `minimum` respondents in a period, those in `hidden` (in one of
+    the periods or both), and so many of the next smallest that it takes to hide them, are one part SMALL. Intervals:
+    linearised over the respondents of each period. Without a pair in one of the periods (or with ΣwE = 0) no row.
 
     SOURCE: Kitagawa, Components of a difference between two rates, JASA 50 (1955), 1168–1194.
 
@@ -66,7 +67,7 @@ def by_place(before: Tally, after: Tally, *, minimum: int = 1) -> pd.DataFrame:
     [['within', 'North', -0.125]]
     """
     _check(before, after)
-    label = _small_together(before, after, minimum)
+    label = _small_together(before, after, minimum, hidden)
     names = sorted(set(label.values()))
     old, new = (_side(side, label, names) for side in (before, after))
     if not old.expected.sum() or not new.expected.sum():
@@ -154,11 +155,11 @@ def _n_by_name(tally: Tally) -> pd.Series:
     return pd.Series(tally.count("respondents")[:, ALL_ITEMS], index=_names(tally))
 
 
-def _small_together(before: Tally, after: Tally, minimum: int) -> dict[str, str]:
-    """Each place's label: its name, or SMALL for small ones, which together are small only where nothing is left."""
+def _small_together(before: Tally, after: Tally, minimum: int, hidden: Collection[str]) -> dict[str, str]:
+    """Each place's label: its name, or SMALL for small or hidden ones, together small only where nothing is left."""
     n = pd.concat([_n_by_name(before), _n_by_name(after)], axis=1).fillna(0)
-    smallest = n.where(n > 0).min(axis=1).sort_values(kind="stable")
-    n, together = n.loc[smallest.index], int((smallest < minimum).sum())
+    smallest = n.where(n > 0).min(axis=1).mask(n.index.isin(list(hidden)), 0).sort_values(kind="stable")
+    n, together = n.loc[smallest.index], int((smallest < max(minimum, 1)).sum())
     while 0 < together < len(n):
         pooled = n.iloc[:together].sum()
         if not ((pooled > 0) & (pooled < minimum)).any():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -86,11 +86,11 @@ def _pairs(survey: Survey, segment: str) -> pd.DataFrame:
     return found[(found != "").all(axis=1)]
 
 
-def places(survey: Survey, *, hidden: Collection[str] = (), minimum: int = 0) -> Places:
+def places(survey: Survey, *, hidden: Mapping[str, Collection[str]] | None = None, minimum: int = 0) -> Places:
     """The places and touchpoints of a survey; without those that would give one of the branches in `hidden` away.
 
-    minimum: respondents that what is left of a place needs, see `analytics.changes.place_hiding`; where the survey has
-    periods, in each of them.
+    hidden: the branches that are hidden in each period (see `comparable`). minimum: respondents that what is left of a
+    place needs in each, see `analytics.changes.place_hiding`.
     """
     segments = place_segments(survey)
     branches = tuple(_pairs(survey, "branch")["branch"]) if segments else ()
@@ -101,20 +101,22 @@ def places(survey: Survey, *, hidden: Collection[str] = (), minimum: int = 0) ->
             names.append((segment, place))
             inside.append(np.append(np.isin(branches, there), 0.0))
     shown = np.ones(len(names), dtype=bool)
-    if len(hidden) and branches:
-        known = np.array(inside)[1:, :-1]
-        shown[1:] = ~telling(known, _fewest(survey, branches), np.isin(branches, list(hidden)), minimum=minimum)
+    if hidden and branches:
+        away = np.array([np.isin(branches, list(those)) for those in hidden.values()])
+        n = np.array([_respondents(survey, branches, period) for period in hidden])
+        shown[1:] = ~telling(np.array(inside)[1:, :-1], n, away, minimum=minimum)
     sets = [one for one in item_sets(survey.items) if one.kind in ("all", "touchpoint")]
     touchpoints = tuple("" if one.kind == "all" else one.name for one in sets)
     table = pd.DataFrame(names, columns=["segment", "place"], dtype="str")[shown].reset_index(drop=True)
     return Places(table, branches, np.array(inside)[shown], touchpoints, membership(sets, len(survey.items)))
 
 
-def _fewest(survey: Survey, branches: tuple[str, ...]) -> np.ndarray:
-    """The respondents of each branch, in the period in which they are fewest."""
-    periods = survey.respondents[PERIOD] if PERIOD in survey.respondents else np.zeros(len(survey))
-    table = pd.crosstab(survey.respondents["branch"].astype(str).to_numpy(), np.asarray(periods))
-    return table.reindex(branches, fill_value=0).min(axis=1).to_numpy()
+def _respondents(survey: Survey, branches: tuple[str, ...], period: str) -> np.ndarray:
+    """The respondents of each branch in a period."""
+    who = survey.respondents
+    return (
+        who.loc[who[PERIOD] == period, "branch"].astype(str).value_counts().reindex(branches, fill_value=0).to_numpy()
+    )
 
 
 def sums(survey: Survey, looked_at: Places) -> Sums:

@@ -21,15 +21,21 @@ ALL_ITEMS, MEANS = 0, [PLACE["pairs"], PLACE["expectation"], PLACE["perception"]
 
 
 def split(
-    survey: Survey, *, before: Collection[str], after: Collection[str], key: str = "branch", minimum: int = 10
+    survey: Survey,
+    *,
+    before: Collection[str],
+    after: Collection[str],
+    key: str = "branch",
+    minimum: int = 10,
+    hidden: Collection[str] = (),
 ) -> pd.DataFrame:
     """All splits of the change of X (which is the change of the index) between two periods in one table of parts.
 
     Columns: split, part, before, after, contribution, share (of the whole change), low, high. The contributions of
     split "gap" add up to the change, so do those of "mix" and "within" together, and those of "drift"; "beside"
-    (promotion) belongs to no sum. See by_gap, by_place and by_drift. Without the segment `key` there is no mix and no
-    within. Only items answered in both periods count; without any, or with fewer than `minimum` respondents in one of
-    the periods, no row. ValueError where the periods share a month.
+    (promotion) belongs to no sum. See by_gap, by_place (`hidden`: places that no row may stand for) and by_drift.
+    Without the segment `key` there is no mix and no within. Only items answered in both periods count; without any, or
+    with fewer than `minimum` respondents in one of the periods, no row. ValueError where the periods share a month.
 
     >>> from analytics.examples import small_survey
     >>> survey = small_survey([[8], [8]], [[7], [6]])
@@ -44,7 +50,7 @@ def split(
     sides = [tally(both.take(period == one), by=keys) for one in (BEFORE, AFTER)]
     if min(side.count("respondents")[:, ALL_ITEMS].sum() for side in sides) < minimum:
         return no_parts()
-    places = [by_place(*sides, minimum=minimum)] if keys else []
+    places = [by_place(*sides, minimum=minimum, hidden=hidden)] if keys else []
     return pd.concat([by_gap(survey, before=before, after=after), *places, by_drift(*sides)], ignore_index=True)
 
 

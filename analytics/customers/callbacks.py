@@ -1,4 +1,4 @@
-"""Whom to call back: the dissatisfied customers of a month, worst first, and how many were called in time."""
+"""Whom to call back: the dissatisfied customers of a month, worst first, and how many were reached in time."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ import numpy as np
 import pandas as pd
 
 from analytics.counting.components import ROUNDING
+from analytics.customers.verdicts import verdicts
 from analytics.inference import wilson
-from analytics.metrics.table import divide
 from analytics.register import Call
 from analytics.survey import MISSING, Survey
 
-COLUMNS = ("customer", "month", "branch", "x", "worst_item", "shortfall", "complained", "owner", "reasons")
-REASONS = ("low_x", "far_below", "complained")
+COLUMNS = (
+    "customer", "month", "branch", "x", "score", "worst_item", "shortfall", "rating", "complained", "owner", "reasons",
+)  # fmt: skip
+REASONS = ("low_x", "far_below", "low_score", "complained")
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,14 +39,31 @@ class InTime(NamedTuple):
     waiting: int
 
 
-def callbacks(survey: Survey, month: str, *, x: float = -0.2, shortfall: float = 0.3) -> CallBacks:
-    """The customers of a month who gave a reason to be called back, lowest X first.
+def told_by(survey: Survey, month: str) -> str:
+    """What tells the dissatisfied customers of a month: the best of what they were asked.
+
+    "expectation": somebody gave a pair; "score": nobody did, but somebody rated the service as a whole or an item;
+    "complaint": nobody did, but somebody said whether he complained; "": nothing tells them.
+
+    >>> from analytics.examples import small_survey
+    >>> told_by(small_survey([[8]], [[6]]), ""), told_by(small_survey([[None]], [[6]]), "")
+    ('expectation', 'score')
+    """
+    return _told_by(_of_month(survey, month))
+
+
+def callbacks(survey: Survey, month: str, *, x: float = -0.2, shortfall: float = 0.3, score: float = 0.25) -> CallBacks:
+    """The customers of a month who gave a reason to be called back, lowest X first, without expectation lowest score.
 
     reasons, joined by "+": "low_x" where X = Σ(P − E)/ΣE over the customer's pairs is at most `x`; "far_below" where
-    an item is `shortfall` of its scale's range or more below expectation; "complained". worst_item: the one furthest
-    below expectation by range of its scale, shortfall: its E − P in scale points, owner: its owner; "" and NaN where
-    none is below. complained: 1, 0 or NaN. Ids only, no words of the customer; of several answers of one customer the
-    worst is listed. Weights do not count: everybody can be called. Without a pair x is NaN and listed last.
+    an item is `shortfall` of its scale's range or more below expectation; "complained". Where nobody gave an
+    expectation (see `told_by`) instead of the first two "low_score": the customer's score is at most `score`. That is
+    (y − lo)/(hi − lo) of his overall satisfaction y, else the mean of (P − lo)/(hi − lo) over the items he rated.
+    worst_item: the one furthest below expectation by range of its scale, without expectation the one rated lowest on
+    its scale; shortfall: its E − P in scale points, rating: its P, owner: its owner; "" and NaN where none is below
+    expectation, or the top. complained: 1, 0 or NaN. Ids only, no words of the customer; of several answers of one
+    customer the worst is listed. Weights do not count: everybody can be called. Without a pair x is NaN and listed
+    last; score is NaN where expectations tell.
 
     SOURCE: thresholds are ours and meant to be set; calling back after low scores: Reichheld and Markey, The Ultimate
     Question 2.0 (2011), "closing the loop".
@@ -55,15 +74,18 @@ def callbacks(survey: Survey, month: str, *, x: float = -0.2, shortfall: float =
     >>> callbacks(survey, "").customers[["customer", "worst_item", "shortfall", "reasons"]].values.tolist()
     [['c3', 'Q1', 5.0, 'low_x+far_below'], ['c1', 'Q2', 4.0, 'low_x+far_below']]
     """
-    table = _respondents(survey.take(survey.respondents["month"].isin([month]).to_numpy()))
+    survey = _of_month(survey, month)
+    told = _told_by(survey)
+    table = verdicts(survey, by_pairs=told == "expectation")
     holds = np.column_stack([
-        table["x"] <= x + ROUNDING, table["of_range"] >= shortfall - ROUNDING, table["complained"] == 1,
+        table["x"] <= x + ROUNDING, table["of_range"] >= shortfall - ROUNDING,
+        table["score"] <= score + ROUNDING, table["complained"] == 1,
     ])  # fmt: skip
     table["reasons"] = ["+".join(name for name, it in zip(REASONS, row, strict=True) if it) for row in holds]
     table = table[holds.any(axis=1)]
     known = table["customer"] != ""
-    order = ["x", "shortfall", "complained", "customer"]
-    listed = table[known].sort_values(order, ascending=[True, False, False, True], kind="stable")
+    order = ["x", "score", "shortfall", "complained", "customer"]
+    listed = table[known].sort_values(order, ascending=[True, True, False, False, True], kind="stable")
     listed = listed.drop_duplicates("customer").reset_index(drop=True)
     return CallBacks(listed[list(COLUMNS)], int((~known).sum()))
 
@@ -71,8 +93,8 @@ def callbacks(survey: Survey, month: str, *, x: float = -0.2, shortfall: float =
 def called_in_time(calls: Iterable[Call], *, as_of: str) -> InTime:
     """The share of the calls that were made by the day they were due.
 
-    Counted are calls made, early or late, and calls whose day is over by `as_of` ("YYYY-MM-DD") and that nobody made;
-    the others are waiting. NaN where none is counted. Wilson's interval.
+    A call is made once the customer was reached. Counted are calls made, early or late, and calls whose day is over by
+    `as_of` ("YYYY-MM-DD") without that; the others are waiting. NaN where none is counted. Wilson's interval.
 
     SOURCE: Wilson (1927).
 
@@ -81,44 +103,21 @@ def called_in_time(calls: Iterable[Call], *, as_of: str) -> InTime:
     (0.0, 1)
     """
     calls = list(calls)
-    counted = [call for call in calls if call.called_on or call.due < as_of]
-    in_time = sum(bool(call.called_on) and call.called_on <= call.due for call in counted)
+    counted = [call for call in calls if call.reached or call.due < as_of]
+    in_time = sum(call.reached and call.called_on <= call.due for call in counted)
     share = in_time / len(counted) if counted else np.nan
     low, high = wilson(share, len(counted))
     return InTime(share, float(low), float(high), len(counted), len(calls) - len(counted))
 
 
-def _respondents(survey: Survey) -> pd.DataFrame:
-    """COLUMNS but reasons, one row per respondent, and `of_range`: the shortfall as a share of the item's scale."""
-    who, (e, p) = survey.respondents, _pairs(survey)
-    width = np.array([item.scale.hi - item.scale.lo for item in survey.items] + [1.0])
-    short = np.column_stack([np.where(p < e, e - p, np.nan), np.full(len(who), np.nan)])  # the last: no item is short
-    worst = np.nan_to_num(short / width, nan=-1.0)[:, :-1]
-    place = np.column_stack([worst, np.full(len(who), -0.5)]).argmax(axis=1)
-    expected, perceived = np.nansum(e, axis=1), np.nansum(p, axis=1)
-    shortfall = short[np.arange(len(who)), place]
-    return pd.DataFrame({
-        "customer": [name.strip() for name in _texts(who, "customer")],
-        "month": _texts(who, "month"),
-        "branch": _texts(who, "branch"),
-        "x": divide(perceived - expected, np.where(expected > 0, expected, 0.0)),
-        "worst_item": np.array([*(item.id for item in survey.items), ""], dtype=object)[place],
-        "shortfall": shortfall,
-        "of_range": shortfall / width[place],
-        "complained": who["complained"].to_numpy(dtype=float),
-        "owner": np.array([*(item.owner for item in survey.items), ""], dtype=object)[place],
-    }).astype(dict.fromkeys(("customer", "month", "branch", "worst_item", "owner"), "str"))  # fmt: skip
+def _of_month(survey: Survey, month: str) -> Survey:
+    return survey.take(survey.respondents["month"].isin([month]).to_numpy())
 
 
-def _pairs(survey: Survey) -> tuple[np.ndarray, np.ndarray]:
-    """E and P as scores where both were given, else NaN; (respondents, items)."""
-    pair = (survey.expectation != MISSING) & (survey.perception != MISSING)
-    lowest = np.array([item.scale.lo for item in survey.items])
-    step = np.array([item.scale.step for item in survey.items])
-    return tuple(np.where(pair, lowest + step * codes, np.nan) for codes in (survey.expectation, survey.perception))
-
-
-def _texts(who: pd.DataFrame, name: str) -> list[str]:
-    """A column as texts, "" where it is missing or there is none."""
-    column = who[name].astype(object) if name in who else pd.Series("", index=who.index)
-    return column.where(column.notna(), "").astype(str).tolist()
+def _told_by(survey: Survey) -> str:
+    who, rated = survey.respondents, survey.perception != MISSING
+    if ((survey.expectation != MISSING) & rated).any():
+        return "expectation"
+    if rated.any() or who["overall"].notna().any():
+        return "score"
+    return "complaint" if who["complained"].notna().any() else ""

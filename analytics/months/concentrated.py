@@ -13,18 +13,20 @@ NOWHERE = pd.DataFrame()
 
 
 def where(
-    counted: Counted, changed: list[pd.DataFrame], halls: pd.DataFrame, *, minimum: int
+    counted: Counted, changed: list[pd.DataFrame], halls: pd.DataFrame, earlier: pd.DataFrame, *, minimum: int
 ) -> dict[str, pd.DataFrame]:
     """The tables "carried", where the change of the index since the previous period is concentrated, and "cause", what
     stands behind it at the first of these (split "spread": how much of a touchpoint is at halls that moved with it);
     both empty where the index did not change beyond noise.
 
-    changed, halls: as `analytics.months.tables` gives its changes and branches. minimum: respondents of a place.
+    changed, halls: as `analytics.months.tables` gives its changes and branches; earlier: the branches of the previous
+    period. minimum: respondents of a place.
     """
     named = NOWHERE
     if counted.previous and counted.metric == "index" and _beyond_noise(changed[0]):
         periods = {"before": counted.previous.months, "after": counted.period.months}
-        named = carried(counted.survey, **periods, minimum=minimum, hidden=_hidden(halls))
+        away = {"hidden": hidden(halls), "hidden_before": hidden(earlier)}
+        named = carried(counted.survey, **periods, minimum=minimum, **away)
     if named.empty:
         return {"carried": named, "cause": NOWHERE}
     first = {name: named.loc[0, name] for name in ("segment", "place", "touchpoint")}
@@ -47,9 +49,9 @@ def _beyond_noise(changes: pd.DataFrame) -> bool:
 
 def standards(counted: Counted, halls: pd.DataFrame, *, minimum: int) -> pd.DataFrame:
     """The halls whose standard is set too low in the period; halls and minimum as in `where`."""
-    return too_low(counted.own, minimum=minimum, hidden=_hidden(halls))
+    return too_low(counted.own, minimum=minimum, hidden=hidden(halls))
 
 
-def _hidden(halls: pd.DataFrame) -> list[str]:
+def hidden(halls: pd.DataFrame) -> list[str]:
     """The halls whose index is blank."""
     return [] if halls.empty else halls.loc[(halls["metric"] == "index") & halls["value"].isna(), "branch"].tolist()

@@ -70,6 +70,15 @@ def entries_apart(a: Snapshot, b: Snapshot) -> tuple[str, ...]:
     return apart if a.items == b.items else (*apart, "items")
 
 
+def told_apart(table: str, key: str) -> dict[str, str]:
+    """What tells a row apart, by column; a row that occurs twice has its number after the list.
+
+    >>> told_apart("history", '["2026-08","index"]')
+    {'month': '2026-08', 'metric': 'index'}
+    """
+    return dict(zip(KEYS[table], json.loads(key[: key.rindex("]") + 1]), strict=True))
+
+
 def _moved(name: str, a: pd.DataFrame, b: pd.DataFrame, every: bool) -> pd.DataFrame:
     """The numbers of one table that differ; with `every` all that are known in one or the other."""
     before, after = _long(name, a), _long(name, b)

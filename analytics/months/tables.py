@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -41,24 +41,29 @@ def tables(
     actions: Mapping[str, Action] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """The tables by name, as in `analytics.months.schema.TABLES`."""
-    metrics, months = _shown(counted, counted.own), history(counted)
-    changed, halls = changes(counted), branches(counted, targets)
+    of_all, months = metrics(counted), history(counted)
+    changed, halls, earlier = changes(counted), branches(counted, targets), halls_before(counted)
     noted = [vars(event) for event in events if event.month <= counted.month]
     return {
-        "metrics": metrics,
+        "metrics": of_all,
         "chain": chain(counted),
         "history": months,
         "branches": halls,
-        "changes": pd.concat([*changed, months_targets.against(counted, metrics, targets)]),
+        "changes": pd.concat([*changed, months_targets.against(counted, of_all, targets)]),
         "moves": moved(counted),
         "control": charted(counted, months),
-        "parts": parts(counted),
-        **concentrated.where(counted, changed, halls, minimum=max(counted.minimum, RANK_N)),
+        "parts": parts(counted, hidden=(*concentrated.hidden(halls), *concentrated.hidden(earlier))),
+        **concentrated.where(counted, changed, halls, earlier, minimum=max(counted.minimum, RANK_N)),
         "standards": concentrated.standards(counted, halls, minimum=max(counted.minimum, RANK_N)),
         "owners": who(counted),
         "events": pd.DataFrame(noted).sort_values("month", kind="stable") if noted else pd.DataFrame(),
         "actions": effects(counted.survey, actions, minimum=counted.minimum) if actions else pd.DataFrame(),
     }
+
+
+def metrics(counted: Counted) -> pd.DataFrame:
+    """Every metric over every item set."""
+    return _shown(counted, counted.own)
 
 
 def chain(counted: Counted) -> pd.DataFrame:
@@ -77,16 +82,27 @@ def branches(counted: Counted, targets: Iterable[Target] = ()) -> pd.DataFrame:
     """Every metric over all items of each branch, and whether it meets its target; nothing without branches."""
     if "branch" not in counted.own.segments:
         return pd.DataFrame()
-    table = _of_all(_shown(counted, counted.own, by=("branch",)))
-    table = table[table["branch"] != ""]
+    table = _by_branch(counted, counted.own)
     table = months_targets.of_branches(counted, table, targets)
     return table.assign(ranked=table["value"].notna() & (table["n"] >= RANK_N))
 
 
-def changes(counted: Counted) -> list[pd.DataFrame]:
+def halls_before(counted: Counted) -> pd.DataFrame:
+    """What the previous period showed of each branch, and what it hid: who reads a change knows it."""
+    if not counted.previous or "branch" not in counted.own.segments:
+        return pd.DataFrame()
+    return _by_branch(counted, counted.of(counted.previous))
+
+
+def _by_branch(counted: Counted, survey: Survey) -> pd.DataFrame:
+    table = _of_all(_shown(counted, survey, by=("branch",)))
+    return table[table["branch"] != ""]
+
+
+def changes(counted: Counted, *, against: Collection[str] = ("month", "year")) -> list[pd.DataFrame]:
     """The period against the previous one and against the same one a year before, over the items asked in both."""
     earlier = {"month": counted.previous, "year": counted.year_before}
-    return [_against(counted, name, period) for name, period in earlier.items() if period]
+    return [_against(counted, name, period) for name, period in earlier.items() if period and name in against]
 
 
 def charted(counted: Counted, months: pd.DataFrame) -> pd.DataFrame:
@@ -122,12 +138,17 @@ def moved(counted: Counted) -> pd.DataFrame:
     return found.assign(owner=[owners.get(name, "") for name in found["set"]])
 
 
-def parts(counted: Counted) -> pd.DataFrame:
-    """The change of X since the previous period split by gap, by branch, and into expectation and perception."""
+def parts(counted: Counted, *, hidden: Collection[str] = ()) -> pd.DataFrame:
+    """The change of X since the previous period split by gap, by branch, and into expectation and perception.
+
+    hidden: branches that one of the periods hides. What answers of no branch say is hidden with them: it may be all
+    that hides one.
+    """
     if not counted.previous or counted.metric != "index":
         return pd.DataFrame()
     periods = {"before": counted.previous.months, "after": counted.period.months}
-    return split.split(counted.survey, **periods, minimum=counted.minimum)
+    away = ("", *hidden) if hidden else ()
+    return split.split(counted.survey, **periods, minimum=counted.minimum, hidden=away)
 
 
 def who(counted: Counted) -> pd.DataFrame:

@@ -15,19 +15,19 @@ from analytics.register import Target
 
 INDEX_AT_MOST = 1.5  # of an item: up to here a target is one of its index, from here on of its mean perception
 
-Wanted = dict[tuple[str, str, str], float]  # set_kind, set, metric -> what is to be reached
+Goals = dict[tuple[str, str, str], Target]  # set_kind, set, metric -> what is to be reached
 
 
-def wanted(counted: Counted, targets: Iterable[Target], *, branch: str = "") -> Wanted:
+def chosen(counted: Counted, targets: Iterable[Target], *, branch: str = "") -> Goals:
     """What is to be reached at a branch ("": everywhere), of each metric by the most specific target of the period."""
-    found: Wanted = {}
+    found: Goals = {}
     items = {item.id for item in counted.own.items}
     for period in targeted(counted.month, counted.kind, counted.period.label):
         for target in targets:
             if (target.branch, target.period) == (branch, period):
                 reading = "index" if target.value <= INDEX_AT_MOST else "perception"
                 item = ("item", target.metric, reading) if target.metric in items else ("all", "all", target.metric)
-                found.setdefault(item, target.value)
+                found.setdefault(item, target)
     return found
 
 
@@ -37,11 +37,11 @@ def against(counted: Counted, metrics: pd.DataFrame, targets: Iterable[Target]) 
     met: "met" where the value reaches its target, "missed" where it does not and the interval leaves it out too, else
     "open"; "" for a metric of which neither more nor less is better.
     """
-    goals = wanted(counted, targets)
+    goals = chosen(counted, targets)
     if not goals:
         return pd.DataFrame()
     table = pd.DataFrame(
-        [(*key, value) for key, value in goals.items()], columns=["set_kind", "set", "metric", "value"]
+        [(*key, goal.value) for key, goal in goals.items()], columns=["set_kind", "set", "metric", "value"]
     )
     found = trends.against_targets(metrics, table)
     said = [_met(row.met, row.beyond_noise) for row in found.itertuples()]
@@ -50,9 +50,10 @@ def against(counted: Counted, metrics: pd.DataFrame, targets: Iterable[Target]) 
 
 def of_branches(counted: Counted, table: pd.DataFrame, targets: Iterable[Target]) -> pd.DataFrame:
     """The branches' metrics with their `target` (NaN without one) and whether it is `met`, as in `against`."""
-    by_branch = {branch: wanted(counted, targets, branch=branch) for branch in table["branch"].unique()}
+    by_branch = {branch: chosen(counted, targets, branch=branch) for branch in table["branch"].unique()}
     rows = zip(table["branch"], table["metric"], strict=True)
-    goal = np.array([by_branch[branch].get(("all", "all", metric), np.nan) for branch, metric in rows], dtype=float)
+    goals = [by_branch[branch].get(("all", "all", metric)) for branch, metric in rows]
+    goal = np.array([np.nan if one is None else one.value for one in goals], dtype=float)
     better = table["metric"].map({id: metric.better for id, metric in METRICS.items()}).to_numpy(dtype=float)
     known = ~np.isnan(goal) & table["value"].notna().to_numpy() & (better != 0)
     reached = (table["value"].to_numpy() - goal) * better >= -1e-12

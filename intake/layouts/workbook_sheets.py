@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics.survey import PROVIDER_COLUMNS, PROVIDER_SIDES, Item, Scale
+from analytics.survey import HALL_FACTS, PROVIDER_COLUMNS, PROVIDER_SIDES, Item, Scale
 from intake import workbook
 from intake.cells.dates import read_dates
 from intake.cells.numbers import number
@@ -112,7 +112,7 @@ def read_branches(book: Book, mapping: Mapping) -> Branches:
             names |= {plain(name): branch for name in old if name and plain(name) not in names}
             about[branch] = {
                 key: _choice("ownership", row.get(key)) if key == "ownership" else _text(row.get(key))
-                for key in ("district", "city", "ownership", "grade")
+                for key in HALL_FACTS
                 if key in rows
             }
     return Branches(names | {plain(branch): branch for branch in about}, about)

@@ -33,7 +33,7 @@ class People:
     """The respondents table in the making.
 
     `dated`: a month could be read; `date_orders`: what 3/9/2026 may be, where that is in doubt; `yearless`: months are
-    named without a year.
+    named without a year; `halls`: see Survey.
     """
 
     frame: pd.DataFrame
@@ -44,6 +44,7 @@ class People:
     yearless: bool = False
     asked: list[Question] = field(default_factory=list)
     dated: bool = False
+    halls: pd.DataFrame | None = None
 
 
 def read_people(
@@ -191,10 +192,12 @@ class _Reader:
 
 def _join_branches(people: People, branches: Branches) -> None:
     """District, city … of each respondent's branch, where the answers do not say it themselves."""
-    if "branch" not in people.segments:
+    names = sorted({key for about in branches.about.values() for key in about} - set(people.segments))
+    if "branch" not in people.segments or not names:
         return
-    for name in sorted({key for about in branches.about.values() for key in about} - set(people.segments)):
-        by_branch = {branch: about.get(name, "") for branch, about in branches.about.items()}
+    told = {name: {branch: about.get(name, "") for branch, about in branches.about.items()} for name in names}
+    people.halls = pd.DataFrame({"branch": list(branches.about)} | {name: told[name].values() for name in names})
+    for name, by_branch in told.items():
         values = [by_branch.get(branch, "") for branch in people.frame["branch"].cat.categories]
         categories = sorted({*values, ""})
         codes = np.array([categories.index(value) for value in values])[people.frame["branch"].cat.codes]

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui import cached, components
-from ui.kept import deliveries, spreadsheets, waves
+from ui.kept import deliveries, naming, spreadsheets, waves
 from ui.upload import problems
 from ui.view import current
 
@@ -15,10 +15,13 @@ if not batches:
     components.empty(view, "data")
 kept = [batch for batch in batches if batch.current]
 components.headline(words("data.headline_one") if len(kept) == 1 else words("data.headline", n=len(kept)))
+naming.ask(view)
 
 files = [deliveries.newest(batch) for batch in batches]
 states = [deliveries.state(view, batch) for batch in batches] if len(kept) < len(batches) else ()
-spreadsheets.show(view, files, alt=words("data.context"), states=states)
+called = {one.id: one.name for one in store.lineages()}
+surveys = [called.get(batch.lineage, "") for batch in batches] if len(called) > 1 else ()
+spreadsheets.show(view, files, alt=words("data.context"), states=states, surveys=surveys)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     titles = [spreadsheets.title(file) for file in files]
     place = st.selectbox(words("data.name"), range(len(files)), format_func=titles.__getitem__, width=420)

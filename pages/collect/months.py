@@ -27,7 +27,9 @@ if one is not None:
 st.space("small")
 components.finding(words("entries.title"), words("entries.why"))
 kinds = register_kinds.of(view)
-for tab, (name, of) in zip(st.tabs([words(f"entries.{name}_tab") for name in kinds]), kinds.items(), strict=True):
+labels = [words(f"entries.{name}_tab") for name in kinds]
+tabs = st.tabs(labels, key=f"entries_tab_{view.lang}", on_change="rerun")  # known to the session: it outlives a click
+for tab, (name, of) in zip(tabs, kinds.items(), strict=True):
     with tab:
         st.caption(words(f"entries.{name}_why"))
         manage(view, of)

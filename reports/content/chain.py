@@ -55,7 +55,8 @@ def _steps(ordered: pd.DataFrame, expected: float, words: Words) -> tuple[Gap, .
 def _gap(row: pd.Series, start: float, end: float, words: Words) -> Gap:
     metric, sampled = row["metric"], of.known(row["low"])
     note = "" if sampled else words("chain.set")
-    if metric == links.PROMOTION:
+    partly = links.partly(row["coverage"], words)
+    if metric == links.PROMOTION and not partly:
         note = words("chain.on_share", share=numbers.share(row["coverage"]))
     low, high = float(row["low"]), float(row["high"])
     return Gap(
@@ -70,6 +71,7 @@ def _gap(row: pd.Series, start: float, end: float, words: Words) -> Gap:
         end=float(end),
         sampled=sampled,
         note=note,
+        partly=partly,
     )
 
 

@@ -36,7 +36,10 @@ class Level:
 
 @dataclass(frozen=True)
 class Gap:
-    """A link of the chain in points and as a share of E; `start` and `end` are the levels it leads between."""
+    """A link of the chain in points and as a share of E; `start` and `end` are the levels it leads between.
+
+    `partly` says on how much of the answers it stands, where that is clearly not all.
+    """
 
     metric: str
     name: str
@@ -49,6 +52,7 @@ class Gap:
     end: float
     sampled: bool
     note: str
+    partly: str = ""
 
 
 @dataclass(frozen=True)

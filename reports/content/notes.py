@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 import pandas as pd
 
 from analytics.months.difference import by_people, difference
 from analytics.snapshot import Snapshot
-from figures import links
+from figures import joints, links
 from figures.formulas import formula
 from i18n import Words, numbers
 from reports.content import values as of
@@ -51,6 +52,12 @@ def day(text: str, lang: str) -> str:
     return f"{int(text[8:10])} {numbers.MONTHS[int(text[5:7]) - 1][:3]} {text[:4]}"
 
 
+def _moment(text: str, lang: str) -> str:
+    """The moment of freezing in UTC; of an old month that noted only the day, that day."""
+    at = datetime.fromisoformat(text)
+    return numbers.moment(at) if at.tzinfo else day(text, lang)
+
+
 def _filters(filters: dict, words: Words) -> str:
     """Which customers count; "" where all do."""
     told = []
@@ -68,18 +75,11 @@ def notes(snapshot: Snapshot, chain: Chain | None, words: Words, *, earlier: Sna
     known = [f"report.note.{code}" for code in about.get("notes", ())]
     told = [words(key, **_details(about, words)) for key in known if key in words]
     names = of.item_names(snapshot, words.lang)
-    told += [_joint(joint, names, words) for joint in about.get("joints", ()) if joint["code"] not in ITEMS_TURNED]
+    apart = [joint for joint in about.get("joints", ()) if joint["code"] not in ITEMS_TURNED]
+    told += [joints.said(joint, words, names=names) for joint in apart]
     told += [chain.note] if chain is not None and chain.note else []
     told += [_restated(earlier, snapshot, words)] if earlier is not None else []
     return tuple(text for text in told if text)
-
-
-def _joint(joint: dict, names: dict[str, str], words: Words) -> str:
-    """Where files of one survey do not fit each other: another scale, another name."""
-    month = numbers.month(joint["month"], words.lang) if joint["month"] else words("data.undated")
-    what = words(f"role.{joint['what']}") if joint["code"] == "outcome_scale_changed" else joint["what"]
-    what = names.get(what, what)
-    return words(f"joint.{joint['code']}", what=what, month=month, before=joint["before"], after=joint["after"])
 
 
 def _details(about: dict, words: Words) -> dict[str, str]:
@@ -155,8 +155,9 @@ def footer(snapshot: Snapshot, words: Words) -> Footer:
     named = words(f"report.role.{role}") if f"report.role.{role}" in words else role
     frozen = str(about.get("frozen_at") or "")
     told = _state(about, words)
-    if frozen and named:
-        told = words("report.frozen_by", date=day(frozen, words.lang), role=named)
+    if frozen:
+        key = "report.frozen_by" if named else "report.frozen"
+        told = words(key, date=_moment(frozen, words.lang), role=named)
     short = digits[:SHORT]
     line = words("report.line", n=n, version=version, fingerprint=short, frozen=told)
     means = words("footer.definitions") if _there(snapshot, "index") else ""

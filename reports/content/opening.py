@@ -6,36 +6,26 @@ from analytics.snapshot import Snapshot
 from figures import item_table, sentences_why, story
 from figures import sentences_cause as say
 from figures import sentences_snapshot as level
+from figures.headline_room import first_that_fits
 from i18n import Words
 from reports.content import values as of
 
-ROOM = 195  # letters of a headline: two lines at 1280
-HAN = 2.2  # letters that a Chinese character takes the room of
 SENTENCES = 3  # of the lead
 
 
-def cause(snapshot: Snapshot, words: Words, *, after: str) -> str:
+def headline_end(snapshot: Snapshot, words: Words, *, after: str) -> str:
     """What stands behind the change; where nothing changed, what moved nevertheless, or loses most as it stands.
 
     after: what the headline says before it; of several ways to say it the first is taken that leaves it two lines.
     """
-    ways = [*_causes(snapshot, words), *_standing(snapshot, words)]
-    return next((one for one in ways if room(after + one) <= ROOM), "")
-
-
-def room(text: str) -> float:
-    """The room that a text takes, in letters.
-
-    >>> room("Index"), round(room("指数"), 1)
-    (5, 4.4)
-    """
-    return sum(HAN if letter >= "\u2e80" else 1 for letter in text)
+    return first_that_fits([*_causes(snapshot, words), *_standing(snapshot, words)], after=after)
 
 
 def lead(snapshot: Snapshot, words: Words, *, headline: str) -> str:
     """What stands behind the headline, at most three sentences, the most important first; what it says is not said."""
     found, parts = story.main(snapshot), of.table(snapshot, "parts")
-    promised = sentences_why.promised(parts, words, told=found is not None and found.promised)
+    over = story.over_promised(snapshot)
+    promised = sentences_why.promised(over, words, told=found is not None and found.promised)
     if found is None:
         despite = _despite(snapshot, words)
         told = [*_left(despite, headline), *(_left(_standing(snapshot, words), headline) if despite else []), promised]
@@ -58,7 +48,7 @@ def _causes(snapshot: Snapshot, words: Words) -> list[str]:
     found = story.main(snapshot)
     if found is None:
         return _despite(snapshot, words)
-    return say.cause(found, words, touchpoints=of.touchpoint_names(snapshot, words.lang))
+    return say.ways_to_tell(found, words, touchpoints=of.touchpoint_names(snapshot, words.lang))
 
 
 def _despite(snapshot: Snapshot, words: Words) -> list[str]:

@@ -49,7 +49,7 @@ def chain(deck: Presentation, report: Report, words: Words) -> None:
 
 
 def _step(step: workbook_chain.Step, of: Chain) -> list[Cell]:
-    name = Cell(step.name, step.formula, bold=step.gap is None)
+    name = Cell(step.name, step.told, bold=step.gap is None)
     if step.gap is None:
         if step.formula != of.levels[-1].letter:
             return [name, *[Cell()] * 5]

@@ -96,6 +96,13 @@ def _step(sheet: Sheet, gap: Gap, lines: list[str], y: float, column: float, at,
         sheet.line(limits[0], y, limits[1], y, colour="paper", width=4.5)
         sheet.line(limits[0], y, limits[1], y, colour="ink", width=1.5)
     _numbers(sheet, (gap.value.text, gap.of_expectation.text), y, column, colour="ink", bold=largest)
+    _partly(sheet, gap, y)
+
+
+def _partly(sheet: Sheet, gap: Gap, y: float) -> None:
+    """Under its numbers on how much of the answers a gap stands, where that is clearly not all."""
+    if gap.partly:
+        sheet.text(sheet.width, y + LINE - 1, gap.partly, size=NOTE, colour="ink2", anchor="end")
 
 
 def colour(metric: str) -> str:
@@ -128,7 +135,8 @@ def _promotion(sheet: Sheet, chain: Chain, y: float, column: float, at) -> None:
         return
     sheet.line(0, y - ROW / 2 - 6, sheet.width, y - ROW / 2 - 6, colour="hair")
     sheet.text(0, y - LINE / 2, aside.name, size=NAME)
-    sheet.text(0, y + LINE / 2, f"{aside.formula} · {aside.note}", size=NOTE, colour="ink2")
+    sheet.text(0, y + LINE / 2, " · ".join(filter(None, (aside.formula, aside.note))), size=NOTE, colour="ink2")
+    _partly(sheet, aside, y)
     _numbers(sheet, (aside.value.text, ""), y, column, colour="ink", bold=False)
     sheet.text(sheet.width, y, chain.aside, size=NOTE, colour="ink2", anchor="end")
     if chain.promised is not None:

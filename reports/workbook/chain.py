@@ -15,7 +15,7 @@ from reports.workbook.style import WHOLE, Style, X, heads, put, unit
 
 NAME, FORMULA, GAP, OF_E, LOW, HIGH, N, FROM, TO, LEFT, LENGTH = range(11)
 HEADS = ("name", "formula", "gap", "of_expectation", "low", "high", "n", "from", "to", "left", "length")
-WIDTHS = [22, 16, 12, 15, 11, 11, 9, 11, 11, 11, 11]
+WIDTHS = [22, 22, 12, 15, 11, 11, 9, 11, 11, 11, 11]
 LEVELS, GAPS = unit("perception"), unit("total_gap")
 THIN = 0.006  # of the staircase: how long the mark of a level is drawn, so that it is seen
 
@@ -31,6 +31,11 @@ class Step:
     end: float
     colour: str
     aside: bool = False
+
+    @property
+    def told(self) -> str:
+        """What is subtracted from what, and on how much of the answers, where that is clearly not all."""
+        return " · ".join(filter(None, (self.formula, self.gap.partly if self.gap else "")))
 
 
 def steps(of: Chain) -> list[Step]:
@@ -65,7 +70,7 @@ def chain(sheet: Worksheet, style: Style, of: Chain, words: Words, look: native.
 def _row(sheet: Worksheet, style: Style, row: int, step: Step, *, first: bool) -> None:
     level, at = style.number(LEVELS), row + 1  # rows of formulas count from 1
     put(sheet, row, NAME, step.name, style.of(bold=step.gap is None))
-    put(sheet, row, FORMULA, step.formula, style.of())
+    put(sheet, row, FORMULA, step.told, style.of())
     if step.gap is not None:
         put(sheet, row, GAP, step.gap.value.raw, style.number(GAPS))
         put(sheet, row, OF_E, step.gap.of_expectation.raw, style.number(X))

@@ -7,6 +7,7 @@ import pytest
 
 from analytics.register import (
     KINDS,
+    LONGEST_NAME,
     REFUSALS,
     Action,
     BranchName,
@@ -29,6 +30,7 @@ RIGHT = {
     "action": ACTION,
     "call": CALL,
     "branch_name": {"old": "East", "new": "东门厅"},
+    "survey_name": {"name": "营业厅满意度"},
 }
 DONE = ACTION | {"state": "done", "closed": "2026-11", "expected": 0.02, "items": ["q1", "q2"], "branch": "东门厅"}
 CALLED = CALL | {"result": "won_back", "called_on": "2026-10-06"}
@@ -67,6 +69,8 @@ def test_an_entry_comes_back_from_json_as_it_went_in(kind, entry):
         ("called", "call", {"called_on": "2026-10-06"}),
         ("name", "branch_name", {"new": "East"}),
         ("name", "branch_name", {"old": ""}),
+        ("empty", "survey_name", {"name": " "}),
+        ("long", "survey_name", {"name": "名" * (LONGEST_NAME + 1)}),
         ("form", "event", {"month": 202609}),
         ("form", "event", {"colour": "red"}),
         ("form", "target", {"value": True}),

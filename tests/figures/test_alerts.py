@@ -43,6 +43,25 @@ def test_more_churn_is_worse_and_what_is_worse_is_said_first():
     assert [one["direction"] for one in told] == sorted((one["direction"] for one in told), reverse=True)
 
 
+def test_what_the_period_before_told_already_is_no_news():
+    rows = pd.DataFrame({"against": ["month", "year", "target", "target"], "set_kind": "all", "set": "all"})
+    rows = rows.assign(metric=["index", "index", "index", "nps"], since="2025-09", value=0.9, other=0.95)
+    rows = rows.assign(difference=-0.05, beyond_noise=True, met=["", "", "missed", "missed"])
+    of = Snapshot("2026-09", period="2026-09", tables={"changes": rows})
+    said = [(one["rule"], one.get("against", one["metric"])) for one in alerts(of, EN)]
+    assert said == [("change", "month"), ("change", "year"), ("target", "index"), ("target", "nps")]
+    lasting = [{"against": one, "set_kind": "all", "set": "all", "metric": "index"} for one in ("year", "target")]
+    of = dataclasses.replace(of, about={"lasting": lasting})
+    assert [one["rule"] for one in alerts(of, EN)] == ["change", "target"]
+
+
+@pytest.mark.parametrize(("last", "said"), [("2026-02", True), ("2026-03", False)])
+def test_a_difference_from_the_year_before_is_said_when_it_begins(last, said):
+    year = {f"2025-{month:02d}": 8 for month in range(1, 4)}
+    perceived = {month: one for month, one in (year | {"2026-02": 6, "2026-03": 6}).items() if month <= last}
+    assert ("year" in {one.get("against") for one in found(perceived)}) == said
+
+
 def test_a_month_outside_the_limits_is_said_though_it_is_like_last_month():
     chart = pd.DataFrame({"metric": ["index"] * 2, "month": ["2026-08", "2026-09"], "value": [0.8, 0.79]})
     chart = chart.assign(centre=0.95, lower=0.9, upper=1.0, n=400, signal=True, rule="beyond_limits")

@@ -110,3 +110,12 @@ def test_rankable_groups_have_thirty_respondents(two):
 
 def test_names_from_a_file_stay_as_they_are_in_a_sentence():
     assert spoken({"a": "Q1: *really* $5 [x](y) :red[no]"})["a"] == r"Q1\: \*really\* \$5 \[x\](y) \:red\[no\]"
+
+
+def test_a_group_that_hides_a_small_one_is_hidden_in_a_comparison_too(look):
+    counted = tally(survey({"A": 120, "B": 120, "C": 40, "tiny": 4}), by=("branch",))
+    of_a_and_b, of_a_and_c = (
+        pictures_satisfaction.compared(counted, "branch", look, first="A", second=other)["difference"]
+        for other in ("B", "C")
+    )
+    assert of_a_and_b.notna().all() and of_a_and_c.isna().all()  # all less A, B and C would be tiny

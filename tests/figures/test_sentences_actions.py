@@ -59,6 +59,9 @@ def test_an_open_action_has_no_sentence():
 
 def test_calls_in_time():
     found = InTime(81 / 263, 0.2553, 0.3662, 263, 7)
-    assert say.calls(found, EN) == "81 of 263 calls were made in time (31%, 26%–37%); 7 are not due yet."
-    assert say.calls(found, ZH) == "应回访263位，按时回访81位（31%，26%–37%），另有7位未到期。"
+    assert say.calls(found, EN) == (
+        "81 of 263 calls were made in time (31%, 26%–37%); 7 are not due yet. "
+        "A call counts as made once the customer was reached."
+    )
+    assert say.calls(found, ZH) == ("应回访263位，按时回访81位（31%，26%–37%），另有7位未到期。联系上客户才算回访。")
     assert say.calls(InTime(np.nan, np.nan, np.nan, 0, 5), EN) == "No call was due yet; 5 are waiting."

@@ -17,7 +17,7 @@ NAMES = {"counter": "Counter"}
 
 
 def told(found: Cause, words: Words = EN, **more) -> str:
-    return say.cause(dataclasses.replace(found, **more), words, touchpoints=NAMES)[0]
+    return say.ways_to_tell(dataclasses.replace(found, **more), words, touchpoints=NAMES)[0]
 
 
 def test_a_place_with_its_touchpoint_and_what_happened_there():
@@ -51,9 +51,9 @@ def test_expectations_and_promises():
 
 
 def test_each_way_is_shorter_than_the_one_before():
-    ways = say.cause(NORTH, EN, touchpoints=NAMES)
+    ways = say.ways_to_tell(NORTH, EN, touchpoints=NAMES)
     assert ways[1:] == [" Above all Counter in North (Behaviour).", " Above all Counter in North."]
-    assert say.cause(dataclasses.replace(ALL, what=""), EN, touchpoints={}) == []
+    assert say.ways_to_tell(dataclasses.replace(ALL, what=""), EN, touchpoints={}) == []
 
 
 def test_how_much_so_few_answers_carry():

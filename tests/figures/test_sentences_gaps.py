@@ -53,6 +53,33 @@ def test_a_larger_loss_that_could_be_noise_is_passed_over_aloud(chain_table, pla
     assert "beyond noise" in say.map_title(table, places, EN, names={"counter": "Counter", "queueing": "Queueing"})
 
 
+def test_a_larger_loss_of_few_answers_is_passed_over_aloud(chain_table, places):
+    table = chain_table(10.0, {"behaviour": -0.2, "gap_perception": -0.3}, half=0.1, coverage={"gap_perception": 0.4})
+    said = say.headline(table, places.iloc[:0], EN, period="May", names={})
+    known = "Of the links known for at least half of the answers, Behaviour loses most"
+    assert said == f"May: 0.950. {known}, :red[−0.20 points (−2.0%)]."
+    assert "一半以上" in say.map_title(table, places, ZH, names={"counter": "柜台", "queueing": "排队"})
+    none = table.assign(coverage=0.4)
+    assert say.worst(none) is None and "at least half" in say.stairs_title(none, EN)
+    assert "at least half" in say.headline(none, places, EN, period="May", names={})
+    assert "at least half" in say.map_title(none, places, EN, names={})
+
+
+def test_no_place_is_named_where_the_deepest_stands_on_few_answers(whole, places):
+    few = places.assign(coverage=places["coverage"].mask(places["row"] == "counter", 0.4))
+    said = say.headline(whole, few, EN, period="September", names={"counter": "Counter", "queueing": "Queueing"})
+    assert said.endswith("(−5.0%)].")
+    assert say.map_title(whole, few, EN, names={}) == "Behaviour is the deepest column"
+
+
+def test_gaps_of_part_of_the_answers_say_of_how_much(chain_table):
+    cover = {"behaviour": 0.79, "promotion": 0.004}
+    table = chain_table(8.0, FULL, promotion=-0.6, coverage=cover)
+    assert say.partly(table, EN) == " Behaviour: 79% of answers, Promotion: <1% of answers."
+    assert say.partly(table, ZH, only="promotion") == "促销差距覆盖<1%的评价。"
+    assert say.partly(chain_table(8.0, FULL, promotion=-0.6, coverage={"promotion": 0.8}), EN) == ""
+
+
 def test_what_was_set_can_be_the_worst(chain_table):
     table = chain_table(9.0, {"process": -0.5, "behaviour": -0.1}, unsampled=("process",))
     assert say.worst(table)["metric"] == "process"

@@ -60,6 +60,18 @@ def test_no_cause_is_made_up(chain):
     assert say.loses_most(merged, EN, names={}) == []
 
 
+def test_no_cause_rests_on_a_link_of_few_answers_or_hides_one_that_loses_more(chain):
+    thin = chain.assign(coverage=chain["coverage"].mask(chain["metric"] == "behaviour", 0.4))
+    assert say.loses_most(thin, EN, names={}) == []  # process loses most of the others, and less
+    smaller = thin.assign(value=thin["value"].mask(thin["metric"] == "behaviour", -0.02))
+    assert say.loses_most(smaller, EN, names={}) == [" Process loses most, −0.10 points."]
+
+
+def test_no_cause_names_a_touchpoint_of_few_answers(chain):
+    few = chain.assign(coverage=chain["coverage"].mask(chain["set"] == "counter", 0.4))
+    assert say.loses_most(few, EN, names={}) == [" Behaviour loses most, −0.46 points."]
+
+
 def test_a_loss_within_noise_is_no_cause(chain):
     assert say.loses_most(chain.assign(high=0.5), EN, names={}) == []
 

@@ -97,11 +97,7 @@ def beside(before: float, after: float) -> pd.DataFrame:
 def test_promises_that_begin_to_exceed_delivery_are_told_once():
     text = sentences_why.promised(beside(0.019, -0.028), EN)
     assert text == " Communication now promises more than is delivered (+1.9% → −2.8% of expectation)."
-    assert (
-        sentences_why.promised(beside(-0.02, -0.028), EN)
-        == sentences_why.promised(beside(float("nan"), -0.028), EN)
-        == ""
-    )
+    assert sentences_why.promised(beside(0.019, -0.028)[:0], EN) == ""
     assert sentences_why.promised(beside(0.019, -0.028), EN, told=True) == (
         " Delivery against promise went from +1.9% to −2.8% of what is expected."
     )

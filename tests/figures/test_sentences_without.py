@@ -8,8 +8,8 @@ import pytest
 
 from analytics.snapshot import Snapshot, snapshot
 from analytics.survey import MISSING, Survey
-from figures.rows import letters
-from figures.sentences_without import MOST, headline
+from figures.headline_room import ROOM, room
+from figures.sentences_without import headline
 from i18n import Words
 from tests.analytics.monthly import monthly
 
@@ -80,7 +80,7 @@ def test_without_items_the_hall_that_moved_is_named():
 def test_it_stays_within_two_lines_and_keeps_the_level(words):
     long = "从取号到在柜台开始办理业务，您对等候时间的长短以及现场秩序、叫号、引导是否满意，还有什么意见？"
     text = said(snapshot(unexpected(FALL, overall=0), "2026-09"), words, names={"wait": long})
-    assert letters(text) <= MOST and "7.50" in text and "…" in text
+    assert room(text) <= ROOM and "7.50" in text and "…" in text
 
 
 def test_where_all_items_are_rated_alike_none_is_lowest():

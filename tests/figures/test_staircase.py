@@ -67,7 +67,11 @@ def test_promotion_hangs_from_the_delivered_level_where_that_is_a_step(by_hand, 
 
 def test_promotion_tells_its_coverage(chain_table, words, printed):
     table = chain_table(8.0, BY_HAND, promotion=-0.6, coverage={"promotion": 0.4})
-    assert any("40%" in text for text in printed(staircase(table, words, "light")))
+    assert words("chain.partly", share="40%") in printed(staircase(table, words, "light"))
+    most = chain_table(8.0, BY_HAND, promotion=-0.6, coverage={"promotion": 0.9, "behaviour": 0.7})
+    said = printed(staircase(most, words, "light"))
+    assert any(words("chain.on_share", share="90%") in text for text in said)
+    assert [text for text in said if "70%" in text] == [words("chain.partly", share="70%")]
 
 
 def test_without_a_promise_there_is_a_dash_and_no_bar(chain_table, words, printed):

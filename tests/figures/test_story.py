@@ -72,3 +72,32 @@ def test_noise_has_no_cause_and_a_link_that_is_all_of_the_chain_is_none():
     assert story.main(month(GAPS, signal=False)) is None and story.main(Snapshot("2026-09")) is None
     alone = [("gap", "understanding+process+behaviour+gap_perception", -0.05, -0.07, -0.02)]
     assert story.main(month(alone)).what == ""
+
+
+def covered(coverage: float, *metrics: str, kind: str = "all", name: str = "all") -> pd.DataFrame:
+    """A chain in which these gaps stand on so much of the answers."""
+    return pd.DataFrame({"set_kind": kind, "set": name, "metric": list(metrics), "coverage": coverage})
+
+
+@pytest.mark.parametrize(("coverage", "what"), [(0.5, "behaviour"), (0.49, "")])
+def test_a_gap_known_for_less_than_half_of_the_answers_is_no_cause(coverage, what):
+    of = month([*GAPS, *PERCEPTION_FELL])
+    of = dataclasses.replace(of, tables=of.tables | {"chain": covered(coverage, "behaviour")})
+    assert story.main(of).what == what
+
+
+def test_at_a_touchpoint_its_own_answers_count():
+    of = month(GAPS, carried=[("", "", "queue", 0.6, 0.2)], there=[*GAPS, *PERCEPTION_FELL])
+    for kind, name, what in (("all", "all", "behaviour"), ("touchpoint", "queue", "")):
+        chain = covered(0.3, "behaviour", kind=kind, name=name)
+        assert story.main(dataclasses.replace(of, tables=of.tables | {"chain": chain})).what == what
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "coverage", "said"),
+    [(0.02, -0.03, 0.5, True), (0.02, -0.03, 0.03, False), (-0.02, -0.03, 1, False), (float("nan"), -0.03, 1, False)],
+)
+def test_promises_are_told_where_enough_is_known_and_they_begin_to_exceed_delivery(before, after, coverage, said):
+    of = month([*GAPS, *EXPECTATION_ROSE, ("beside", "promotion", before, after, after - before)])
+    of = dataclasses.replace(of, tables=of.tables | {"chain": covered(coverage, "promotion")})
+    assert story.main(of).promised is said and len(story.over_promised(of)) == said

@@ -268,6 +268,11 @@ def test_items_branches_and_provider_come_with_the_workbook():
         "B",
         "",
     ]
+    assert survey.halls.to_dict("list") == {
+        "branch": ["东街厅", "西街厅"],
+        "district": ["城东", "城西"],
+        "grade": ["A", "B"],
+    }
     assert survey.provider.iloc[1][["item", "branch", "month", "belief"]].tolist() == ["Q02", "东街厅", "2026-09", 9.0]
     assert np.isnan(survey.provider.iloc[1]["standard"])
     told = found.tidy.problems

@@ -34,7 +34,7 @@ def test_the_worst_stand_first_and_the_rule_is_said(app, kept, lang):
     words, test = Words(lang), opened(app, kept, lang)
     month = "September 2026" if lang == "en" else "2026年9月"
     assert not test.exception and headline(test) == words("calls.headline_some", n="2", month=month)
-    assert words("calls.rule", x="−20%", shortfall="60%") in [text.value for text in test.markdown]
+    assert words("calls.rule_expectation", x="−20%", shortfall="60%") in [text.value for text in test.markdown]
     listed = test.dataframe[0].value[words("calls.customer")].tolist()
     assert listed == [ids(kept)[WORST], ids(kept)[COMPLAINED]]
     assert "2026-09c0" not in test.dataframe[0].value.to_csv()  # pseudonyms, unless a person chose otherwise
@@ -53,15 +53,19 @@ def test_they_are_given_out_with_one_click_and_called_one_after_the_other(app, k
     assert {one.owner for one in calls(kept)} == {words("snapshot.manager")}
     [result] = [one for one in test.get("button_group") if one.key and ids(kept)[WORST] in one.key]
     result.set_value("won_back")
-    press(test, words("calls.keep"))
+    test = press(test, words("calls.keep"))
+    [result] = [one for one in test.get("button_group") if one.key and ids(kept)[COMPLAINED] in one.key]
+    result.set_value("not_reached")
+    again = press(test, words("calls.keep"))
     made = {one.customer: one.result for one in calls(kept)}
-    assert made == {ids(kept)[WORST]: "won_back", ids(kept)[COMPLAINED]: ""}
-    again = opened(app, kept)
-    assert (
-        headline(again).endswith("1 were called.")
-        and words("calls.result_won_back") in again.dataframe[0].value.to_csv()
-    )
+    assert made == {ids(kept)[WORST]: "won_back", ids(kept)[COMPLAINED]: "not_reached"}
+    due = next(one.due for one in calls(kept))
+    listed = again.dataframe[0].value.to_csv()
+    assert headline(again).endswith("reached so far: 1.") and words("calls.result_won_back") in listed
+    assert words("calls.waiting_tried", due=due) in listed
     assert any("1 of 1 calls were made in time" in text.value for text in again.markdown)
+    [result] = [one for one in again.get("button_group") if one.key and ids(kept)[COMPLAINED] in one.key]
+    assert result.value is None  # he is offered again, to be entered anew
 
 
 def test_a_call_without_a_result_is_refused(app, kept):
@@ -76,6 +80,29 @@ def test_a_call_past_its_day_is_overdue(app, kept):
     test = opened(app, kept)
     assert Words()("calls.late") in test.dataframe[0].value.to_csv()
     assert any("0 of 1 calls were made in time" in text.value for text in test.markdown)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_an_expectation_low_satisfaction_tells(app, keep, lang):
+    words, lines = Words(lang), ["date,customer id,branch,overall,Q1_P,Q2_P"]
+    lines += [f"2026-09-{1 + n:02d},c{n},North,{1 + n % 5},{5 - n % 5},4" for n in range(20)]
+    test = opened(app, keep("\n".join(lines).encode(), "ratings.csv"), lang)
+    month = "September 2026" if lang == "en" else "2026年9月"
+    assert not test.exception and headline(test) == words("calls.headline_some", n="8", month=month)
+    points = words("calls.in_points", points="2", lo="1", hi="5")
+    assert words("calls.rule_score", score="25%", points=points) in [text.value for text in test.markdown]
+    table = test.dataframe[0].value
+    assert table[words("calls.score")].tolist() == ["0%"] * 4 + ["25%"] * 4 and "X" not in table
+    assert set(table[words("calls.reasons")]) == {words("calls.reason_low_score")}
+
+
+def test_where_nothing_tells_the_dissatisfied_that_is_said_and_not_that_there_are_none(app, keep):
+    lines = ["date,customer id,branch,How likely are you to recommend us (0-10)"]
+    lines += [f"2026-09-{1 + n:02d},c{n},North,{n % 11}" for n in range(20)]
+    test = opened(app, keep("\n".join(lines).encode(), "recommend.csv"), "zh_CN")
+    words = Words("zh_CN")
+    assert not test.exception and headline(test) == words("calls.headline_unknown", month="2026年9月")
+    assert words("calls.unknown") in [text.value for text in test.markdown] and not test.dataframe
 
 
 def test_one_hall_sees_its_own(app, kept):

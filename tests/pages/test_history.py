@@ -25,18 +25,18 @@ def test_two_months_are_one_survey(app):
     press_keep(drop(app, month(9, first=20), "september.csv"))
     test = app(SATISFACTION, sample=False)
     assert not test.exception and counted() == [40]
-    assert EN("session.kept_files", name="september.csv", n="40", files="1") in said(test)
+    assert EN("session.kept_files", name="september", n="40", files="2") in said(test)
 
 
 def test_a_file_of_the_same_customers_takes_the_place_of_the_first(app):
-    press_keep(drop(app, month(9), "september.csv"))
+    press_keep(drop(app, month(9), "*september*.csv"))
     test = drop(app, month(9).replace(b",9,8", b",9,7"), "corrected.csv")
     choice = labelled(test.radio, EN("upload.replaces"))
-    assert ("september.csv" in choice.options[0] and choice.value == choice.options[0]) or choice.index == 0
+    assert plain("*september*.csv") in choice.options[0] and choice.index == 0
     press_keep(test)
     assert counted() == [20]
     (batch,) = cached.store().batches()
-    assert [version.name for version in batch.versions] == ["corrected.csv", "september.csv"]
+    assert [version.name for version in batch.versions] == ["corrected.csv", "*september*.csv"]
 
 
 def test_a_file_of_the_same_customers_can_stand_beside_the_first(app):
@@ -129,3 +129,31 @@ def test_a_store_that_does_not_open_says_why(app):
     test = app(DATA)
     assert not test.exception
     assert [one.value for one in test.error] == [EN("store.unfinished", database=cached.settings().database_url)]
+
+
+def test_a_survey_is_named_and_a_name_that_is_taken_is_refused(app, keep):
+    """One page: as it opens, with the name of another survey, with one of its own."""
+    keep(month(9, headers="channel,Phone_E,Phone_P,Chat_E,Chat_P"), "Hotline.csv")
+    keep(month(9), "halls_2026-09.csv")
+    test = app(DATA, sample=False)
+    field = labelled(test.text_input, EN("data.survey_name"))
+    assert field.value == "halls_2026-09"
+    field.set_value(" hotline").run()
+    for _ in range(2):  # another click on the page leaves it
+        assert [one.value for one in test.error] == [EN("register_refusal.taken")]
+        test.run()
+    labelled(test.text_input, EN("data.survey_name")).set_value("Hall  *satisfaction*").run()
+    named = EN("data.survey_named", name=plain("Hall *satisfaction*"))
+    assert [one.value for one in test.success] == [named] and not test.exception
+    titles = labelled(test.selectbox, EN("session.data")).options
+    assert EN("session.kept", name="Hall *satisfaction*", n="20") in titles
+
+
+def test_a_files_long_name_can_be_made_shorter_and_no_name_is_cut(app, keep):
+    name = f"*{'h' * 68}*"
+    keep(month(9), f"{name}.csv")
+    test = app(DATA, sample=False)
+    field = labelled(test.text_input, EN("data.survey_name"))
+    assert field.value == name and EN("session.kept", name=plain(name), n="20") in said(test)
+    test = field.set_value(name[:-1]).run()
+    assert [one.value for one in test.error] == [EN("register_refusal.long")] and not test.success

@@ -3,6 +3,7 @@
 import pytest
 
 from analytics.register import Event, Target
+from batch import freezing, months, sources
 from i18n import LANGUAGES, Words
 from tests.pages.entries import alerts, answers, headline, input_of, lineage, press
 from ui import cached
@@ -80,10 +81,24 @@ def test_a_late_file_is_said_listed_and_restated(app, kept, keep):
     assert index.loc["n"].tolist()[-2:] == ["40", "82"]
     test = press(in_role(test), words("months_page.restate", revision=2))
     newest, first = frozen(kept)
+    assert "September 2026: revision 1 is published, revision 2 is frozen and waits" in findings(test)
     assert newest.restates == first.number and title.endswith(f": {newest.moved_count:,}") and not test.exception
     assert frozen(kept, published=True) == [first]  # leadership sees the earlier one until the new one is published
     press(test, "Publish")
     assert frozen(kept, published=True)[0].revision == 2
+
+
+def test_every_frozen_month_is_checked_with_one_click_and_stays_known(app, kept, keep):
+    for month in (AUGUST, SEPTEMBER):
+        found = months.counted(sources.of_store(cached.store(), lineage(kept)), month)
+        freezing.frozen(sources.of_store(cached.store(), lineage(kept)), found)
+    keep(answers(AUGUST, lowered=5).replace(b"-08c", b"-08late"), "late.csv")  # September compares itself with it
+    words, test = Words(), opened(app, kept)
+    since = words("months_page.since")
+    assert test.dataframe[0].value[since].tolist() == ["", words("months_page.since_moved")]
+    test = press(test, words("months_page.check"))
+    assert all(told.endswith("numbers moved") for told in test.dataframe[0].value[since])
+    assert not [one for one in test.button if one.key == "check_frozen"]
 
 
 def test_counted_again_from_the_same_data_nothing_has_moved(app, kept):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from batch import freezing, months, sources
 from tests.pages.test_upload import EN, drop, labelled, press_keep, said, step
 from ui import cached
 
@@ -70,6 +71,21 @@ def asked_of(place: str, one: str, other: str, month: int = 9) -> bytes:
     return "\n".join([f"date,{place},Q1_E,Q1_P,Q2_E,Q2_P", *rows]).encode()
 
 
+def test_a_late_file_says_which_frozen_months_it_changes_before_and_after_it_is_kept(app):
+    press_keep(drop(app, month(9), "september.csv"))
+    [survey] = cached.store().lineages()
+    source = sources.of_store(cached.store(), survey.id)
+    for kind in ("month", "quarter"):
+        kept = freezing.frozen(source, months.counted(source, "2026-09", kind=kind))
+    cached.store().publish(kept.number)
+    test = step(drop(app, month(9, first=40), "late.csv"), "keep")
+    periods = "September 2026 (revision 1, not published), Q3 2026 (revision 1, published)"
+    assert [one.value for one in test.info] == [EN("upload.frozen", periods=periods)]
+    test = press_keep(test)
+    link = next(one for one in test.get("page_link") if "see what moved" in one.proto.label)
+    assert "month=2026-09" in link.proto.query_string
+
+
 def survey_choice(test):
     return next((radio for radio in test.radio if radio.label == EN("upload.survey")), None)
 
@@ -82,11 +98,11 @@ def test_the_survey_that_a_file_joins_is_said_and_it_can_be_one_of_its_own(app):
     assert survey_choice(test).options == [EN("upload.survey_joins_one", survey="halls"), EN("upload.survey_own")]
     assert survey_choice(test).index == 0
     test = press_keep(survey_choice(test).set_value("own").run())
-    assert not test.exception and {one.name for one in cached.store().lineages()} == {"halls.csv", "hotline.csv"}
+    assert not test.exception and {one.name for one in cached.store().lineages()} == {"halls", "hotline"}
     test = step(drop(app, asked_of("branch", "Phone", "Chat", 10), "october.csv"), "keep")
     names = [EN("upload.survey_joins_one", survey=name) for name in ("hotline", "halls")]
     assert survey_choice(test).options == [*names, EN("upload.survey_own")] and survey_choice(test).index == 0
-    halls = next(one.id for one in cached.store().lineages() if one.name == "halls.csv")
+    halls = next(one.id for one in cached.store().lineages() if one.name == "halls")
     press_keep(survey_choice(test).set_value(halls).run())
     assert {one.id: one.months for one in cached.store().lineages()}[halls] == ("2026-09", "2026-10")
 

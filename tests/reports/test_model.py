@@ -7,8 +7,8 @@ import re
 import pandas as pd
 import pytest
 
+from figures.headline_room import ROOM, room
 from i18n import Words, numbers
-from reports.content.opening import ROOM, room
 from reports.content.parts import Value
 from reports.model import report
 
@@ -253,7 +253,7 @@ def test_the_footer_names_the_fingerprint_the_definitions_and_who_froze_it(full)
     assert foot.fingerprint == full.fingerprint and len(foot.fingerprint) == 64
     assert foot.fingerprint.startswith(foot.fingerprint_short) and foot.fingerprint_short in foot.line
     assert full.about["definitions_version"] in foot.line and "n = 200" in foot.line
-    assert foot.frozen == "frozen 2 Oct 2026 by an analyst"
+    assert foot.frozen == "frozen 2026-10-02 08:00 UTC by an analyst"
 
 
 def test_filters_stand_in_the_context_and_a_draft_says_that_it_is_one(full):

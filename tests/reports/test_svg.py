@@ -1,5 +1,6 @@
 """Drawings: nothing overlaps, nothing is cut, marks stand where the numbers are; by the font's own widths too."""
 
+import dataclasses
 import re
 from itertools import combinations
 from pathlib import Path
@@ -44,6 +45,21 @@ def test_no_text_covers_another_or_leaves_its_drawing(any_snapshot, lang, measur
             assert [
                 box for box in found if box.left < -1 or box.right > wide + 1 or box.top < 0 or box.bottom > high
             ] == []
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+def test_gaps_of_part_of_the_answers_say_so_under_their_numbers(full, lang, measure):
+    text = Words(lang)("chain.partly", share="79%")
+    chain = report(full, Words(lang)).chain
+    gaps = tuple(dataclasses.replace(gap, partly=text) for gap in chain.gaps)
+    chain = dataclasses.replace(chain, gaps=gaps, promotion=dataclasses.replace(chain.promotion, note="", partly=text))
+    for across in WIDTHS:
+        drawing = stairs.stairs(chain, across=across)
+        found = boxes(drawing, measure)
+        assert drawing.count(text) == len(gaps) + 1
+        assert [pair for pair in combinations(found, 2) if pair[0].meets(pair[1])] == []
+        assert max(box.right for box in found) <= across + 1 and max(box.bottom for box in found) <= size(drawing)[1]
 
 
 def circles(drawing: str) -> list[tuple[float, float]]:

@@ -46,8 +46,11 @@ def surveys(draw) -> Survey:
     ]
     expectation, perception, adequate = (side.reshape(rows, len(asked)) for side in sides)
     adequate = draw(st.sampled_from([None, adequate]))
+    halls = pd.DataFrame({"branch": draw(st.lists(text, max_size=3))}, dtype="str").assign(city="城")
     assumed, outcomes = draw(text), draw(st.dictionaries(st.sampled_from(["overall", "recommend"]), scales))
-    return Survey(asked, expectation, perception, respondents, segments, outcomes, None, assumed, adequate)
+    sides = asked, expectation, perception
+    halls = draw(st.sampled_from([None, halls]))
+    return Survey(*sides, respondents, segments, outcomes, None, assumed, adequate, halls=halls)
 
 
 def test_a_provider_table_comes_back_exactly(survey):

@@ -53,7 +53,7 @@ def test_months_append_to_one_survey(store, year):
 def test_a_survey_tells_what_it_is_made_of(store, save, year):
     save("other", answers("2026-01"), signature="other columns")
     other, survey = store.lineages()
-    assert (survey.id, survey.name, survey.datasets) == ("columns", "2026-09.csv", tuple(year))
+    assert (survey.id, survey.name, survey.datasets) == ("columns", "2026-09", tuple(year))
     assert (survey.months, survey.respondents, survey.latest) == (tuple(MONTHS), 12, year[-1])
     assert (other.id, other.months) == ("other columns", ("2026-01",))
 

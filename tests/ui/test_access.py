@@ -14,7 +14,7 @@ from pages import PAGES
 from store import Store, StoreError
 from ui import access, cached, keep
 from ui.form import typed
-from ui.kept import deliveries
+from ui.kept import deliveries, naming
 from ui.months import acts
 from ui.register import acting, callbacks, entering
 from ui.upload.state import drafts
@@ -105,7 +105,7 @@ def test_behind_a_sign_in_the_role_is_noted_without_asking(signed_in, monkeypatc
 EVERYONE, ANALYSTS, MANAGERS = set(ROLES), {"analyst", "manager"}, {"manager"}
 MAY = {
     "action": ANALYSTS, "form": EVERYONE, "call": MANAGERS, "event": MANAGERS, "target": MANAGERS,
-    "branch_name": MANAGERS, "month": MANAGERS, "file": MANAGERS,
+    "branch_name": MANAGERS, "survey_name": MANAGERS, "month": MANAGERS, "file": MANAGERS,
 }  # fmt: skip
 
 
@@ -143,6 +143,8 @@ def removed(kind: str):
 WRITES = {
     **{f"enter {kind}": (kind, lambda kind=kind: entering.keep(VIEW, kind, {})) for kind in REGISTER},
     **{f"remove {kind}": (kind, removed(kind)) for kind in REGISTER},
+    "name a survey": ("survey_name", lambda: naming.name(VIEW, "Halls")),
+    "take a name back": ("survey_name", lambda: naming.name(VIEW, "")),
     "give out a call": ("call", lambda: callbacks.put(VIEW, CALL)),
     "freeze": ("month", lambda: acts.freeze(VIEW, None, "")),
     "publish": ("month", lambda: acts._say(Store.publish, FROZEN, "", "")),

@@ -29,12 +29,13 @@ def who_can_win_back(view: View, by: str, one: str) -> None:
     group = plain(rows.labels(view, by).get(one, one)) if by != "item" else words("gaps.by_all")
     told = words("gaps.losses_subtitle" if len(lost) else "gaps.losses_none", group=group)
     rows.finding(view, words("gaps.losses_title"), told)
-    for row, metric, value in lost[["row", "metric", "value"]].itertuples(index=False):
+    for row, metric, value, coverage in lost[["row", "metric", "value", "coverage"]].itertuples(index=False):
         with st.container(gap=None):
             with st.container(horizontal=True, wrap=False, horizontal_alignment="distribute"):
                 st.markdown(f":red[▼] **{names[row]}** · {links.name(metric, words)}")
                 st.markdown(f"**{numbers.gap(value)}**", width="content")
-            st.caption(words(f"gaps.loss_{'merged' if '+' in metric else metric}"))
+            partly = links.partly(coverage, words)
+            st.caption(" · ".join(filter(None, (words(f"gaps.loss_{'merged' if '+' in metric else metric}"), partly))))
             if owners[row]:
                 st.markdown(f":small[:material/call: {plain(owners[row])}]")
 

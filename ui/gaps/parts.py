@@ -55,7 +55,8 @@ def map_of_gaps(view: View, table: pd.DataFrame, rows: pd.DataFrame, by: str, *,
     """Rows against gaps."""
     words, names = view.words, gaps_rows.labels(view, by)
     title = say.map_title(gaps_rows.chain(view, ALL), table, words, names=spoken(names))
-    gaps_rows.finding(view, title, say.map_subtitle(table, len(rows), words))
+    told = say.map_subtitle(table, len(rows), words) + say.partly(gaps_rows.chain(view, ALL), words)
+    gaps_rows.finding(view, title, told)
     scale = cached.survey(view).scale
     figure = heatmap(table, rows, words, view.theme, reach=FULL_COLOUR * (scale.hi - scale.lo), selected=selected)
     alt = words("gaps.alt_map", title=title)
@@ -87,8 +88,10 @@ def _bars(view: View, table: pd.DataFrame, rows: pd.DataFrame, metric: str, by: 
     of_metric = table[(table["metric"] == metric) & table["row"].isin(rows["row"])]
     noun = by if by in (*breakdowns.ITEM_KINDS, breakdowns.MONTH) else "group"
     title = say.bars_title(of_metric, metric, view.words, noun=noun)
+    told = say.bars_subtitle(of_metric, metric, view.words)
+    told += say.partly(gaps_rows.chain(view, ALL), view.words, only=metric)
     with heading:
-        gaps_rows.finding(view, title, say.bars_subtitle(of_metric, metric, view.words))
+        gaps_rows.finding(view, title, told)
     components.picture(
         view, gap_bars(of_metric, names, view.words, view.theme), key="bars", name="gap",
         alt=view.words("gaps.alt_bars", title=title), table=gaps_rows.named(of_metric, by, names),

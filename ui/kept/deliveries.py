@@ -8,6 +8,7 @@ import streamlit as st
 
 from analytics.append import Note
 from batch.reasons import store_refused
+from figures import joints as joint_words
 from figures.picture import plain
 from i18n import numbers
 from store import Batch, Dataset, Store, StoreError
@@ -50,15 +51,9 @@ def joints(view: View, notes: Sequence[Note]) -> None:
         return
     components.finding(view.words("data.joints"), view.words("data.joints_why"))
     for note in notes[:SHOWN]:
-        st.markdown(f"- {plain(_said(view, note))}")
+        st.markdown(f"- {plain(joint_words.said(vars(note), view.words))}")
     if len(notes) > SHOWN:
         st.caption(view.words("data.joints_more", n=numbers.whole(len(notes) - SHOWN)))
-
-
-def _said(view: View, note: Note) -> str:
-    month = numbers.month(note.month, view.lang) if note.month else view.words("data.undated")
-    what = view.words(f"role.{note.what}") if note.code == "outcome_scale_changed" else note.what
-    return view.words(f"joint.{note.code}", what=what, month=month, before=note.before, after=note.after)
 
 
 def _of_version(view: View, batch: Batch, version: Dataset) -> str:

@@ -9,22 +9,27 @@ import streamlit as st
 
 from i18n import numbers
 from store import Dataset
+from ui import components
 from ui.view import View
 
 
-def show(view: View, datasets: Sequence[Dataset], *, alt: str, states: Sequence[str] = ()) -> None:
-    """The table of kept spreadsheets or of the versions of one; `states` says of each whether it counts."""
+def show(
+    view: View, datasets: Sequence[Dataset], *, alt: str, states: Sequence[str] = (), surveys: Sequence[str] = ()
+) -> None:
+    """The table of kept spreadsheets or of the versions of one; `states` says of each whether it counts, `surveys` of
+    which survey it is."""
     right = st.column_config.TextColumn(alignment="right")
     looks = {view.words(f"data.{name}"): right for name in ("rows", "respondents", "items", "version")}
     table = listing(view, datasets)
-    if any(states):
-        table.insert(1, view.words("data.state"), list(states))  # a phone shows two columns
+    for name, told in (("survey", surveys), ("state", states)):
+        if any(told):
+            table.insert(1, view.words(f"data.{name}"), list(told))  # a phone shows two columns
     st.dataframe(table, hide_index=True, alt=alt, column_config=looks)
 
 
 def title(found: Dataset) -> str:
     """The name of a spreadsheet and when it was kept: names repeat."""
-    return f"{found.name} · {found.created_at:%Y-%m-%d %H:%M}"
+    return f"{found.name} · {components.moment(found.created_at)}"
 
 
 def listing(view: View, datasets: Sequence[Dataset]) -> pd.DataFrame:
@@ -33,7 +38,7 @@ def listing(view: View, datasets: Sequence[Dataset]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             words("data.name"): [found.name for found in datasets],
-            words("data.created"): [f"{found.created_at:%Y-%m-%d %H:%M}" for found in datasets],
+            words("data.created"): [components.moment(found.created_at) for found in datasets],
             words("data.months"): [_months(view, found.months) for found in datasets],
             words("data.rows"): [numbers.whole(found.rows) for found in datasets],
             words("data.respondents"): [numbers.whole(found.respondents) for found in datasets],

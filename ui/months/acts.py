@@ -17,7 +17,8 @@ from store import Frozen, Store, StoreError
 from ui import access, cached_months, components
 from ui.cached_months import Asked
 from ui.months import listed
-from ui.months.listed import DRAFT, PUBLISHED, Month
+from ui.months.listed import Month
+from ui.months.standing import DRAFT, PUBLISHED
 from ui.register import acting
 from ui.view import View
 
@@ -28,8 +29,8 @@ SAID = "months_said"  # what the last click came to: shown once, in the run afte
 def show(view: View, one: Month) -> None:
     """Where the month stands and what can be done with it now."""
     words = view.words
-    called = listed.name(view, one)
-    components.finding(words(f"months_page.title_{one.state}", period=called), words(f"months_page.about_{one.state}"))
+    told = {"period": listed.name(view, one)} | one.numbered
+    components.finding(*(words(f"months_page.{part}_{one.stage}", **told) for part in ("title", "about")))
     _said(view)
     if one.state == DRAFT and one.why is not None:
         st.warning(month_refused(one.why, words), icon=":material/block:")
@@ -46,7 +47,7 @@ def _buttons(view: View, one: Month, role: str) -> None:
     words = view.words
     if one.state == DRAFT:
         button(view, "freeze", one, lambda: freeze(view, one, role), icon="ac_unit")
-    newest = one.revisions[0] if one.revisions else None
+    newest = one.newest
     if newest and newest.state != PUBLISHED:
         done = words("months_page.done_published", revision=newest.revision)
         button(view, "publish", one, lambda: _say(Store.publish, newest, role, done), icon="campaign")
@@ -110,7 +111,7 @@ def revisions(view: View, one: Month) -> None:
         table = pd.DataFrame({
             words("months_page.revision"): [str(r.revision) for r in one.revisions],
             words("months_page.leadership"): [words("months_page.yes") if r is shown else "" for r in one.revisions],
-            words("months_page.frozen_at"): [f"{r.frozen_at:%Y-%m-%d %H:%M}" for r in one.revisions],
+            words("months_page.frozen_at"): [components.moment(r.frozen_at) for r in one.revisions],
             words("months_page.by"): [acting.called(words, r.role) for r in one.revisions],
             words("months_page.moved_count"): [_count(r) for r in one.revisions],
             words("months_page.fingerprint"): [r.fingerprint for r in one.revisions],

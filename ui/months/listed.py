@@ -6,53 +6,40 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics import satisfaction
 from analytics.months.periods import Period, period
-from analytics.snapshot import MonthError, from_bytes
+from analytics.snapshot import MonthError
 from analytics.tallies import regroup
 from figures import cells
 from figures.brief import AT_FRONT as LEADS
 from figures.months import between
 from reports.content.tiles import LEADING
-from reports.content.values import period_name
-from store import Frozen
 from ui import cached, cached_months
+from ui.months.standing import Standing, by_period, called
 from ui.view import View
 
-DRAFT, FROZEN, PUBLISHED = "draft", "frozen", "published"
 
-
-@dataclass(frozen=True)
-class Month:
-    """A month, or the period that ends with it: what it tells today, and its revisions, the newest first.
+@dataclass(frozen=True, kw_only=True)
+class Month(Standing):
+    """A month, or the period that ends with it, and what it tells today.
 
     `now` has value, low, high, n of the survey's leading `metric`; `stands` the same of the newest revision. `why` is
-    the MonthError that says why it cannot be frozen.
+    the MonthError that says why it cannot be frozen. `counted`: how many numbers of the newest revision are others
+    today, of the survey and of what people entered; None where nobody counted them yet.
     """
 
-    month: str
-    kind: str
-    label: str
     metric: str
     now: pd.Series
-    revisions: tuple[Frozen, ...] = ()
     stands: pd.Series | None = None
     why: MonthError | None = None
-
-    @property
-    def shown(self) -> Frozen | None:
-        """The revision that leadership sees."""
-        return next((one for one in self.revisions if one.state == PUBLISHED), None)
-
-    @property
-    def state(self) -> str:
-        return PUBLISHED if self.shown else FROZEN if self.revisions else DRAFT
+    counted: tuple[int, int] | None = None
 
     @property
     def moved(self) -> bool:
-        """Whether what leads the survey, or how many answered, is not what was frozen. Other numbers may have moved."""
+        """Whether a number has moved since; not counted, whether what leads the survey or how many answered has."""
+        if self.counted is not None:
+            return self.counted[0] > 0
         if self.stands is None:
             return False
         pairs = [(float(self.stands[name]), float(self.now[name])) for name in ("value", "n")]
@@ -61,21 +48,21 @@ class Month:
 
 def months(view: View, kind: str) -> list[Month]:
     """Every month of the survey, the newest first; of another kind, those that such a period ends with."""
-    frozen: dict[str, list[Frozen]] = {}
-    for one in cached.store().frozen(cached_months.lineage(view)):
-        if one.kind == kind:
-            frozen.setdefault(one.month, []).append(one)
+    frozen = by_period(cached.store().frozen(cached_months.lineage(view), kind=kind))
     ends = _ends(view.data.months, kind)
     metric, table = _told(view, {month: one.months for month, one in ends.items()})
-    known = {*ends, *frozen}  # a frozen month stays, also where its answers were taken back
+    known = {*ends, *(month for month, _ in frozen)}  # a frozen month stays, also where its answers were taken back
     known |= set(between(ends)) if kind == "month" else set()  # one without answers says so
+    counted = cached_months.known_moved(view, [revisions[0].fingerprint for revisions in frozen.values()])
     found = []
     for month in sorted(known, reverse=True):
-        revisions = tuple(frozen.get(month, ()))
-        now = _now(table, month)
-        why, label = _why(view, month, kind, now["n"]), ends[month].label if month in ends else month
-        stands = _lead(revisions[0].fingerprint, metric) if revisions else None
-        found.append(Month(month, kind, label, metric, now, revisions, stands, why))
+        now, label = _now(table, month), ends[month].label if month in ends else month
+        of = Standing(month, kind, label, frozen.get((month, kind), ()))
+        told = {"metric": metric, "now": now, "why": _why(view, month, kind, now["n"])}
+        if of.newest:
+            fingerprint = of.newest.fingerprint
+            told |= {"stands": _lead(fingerprint, metric), "counted": counted.get(fingerprint)}
+        found.append(Month(**vars(of), **told))
     return found
 
 
@@ -127,15 +114,14 @@ def _first(table: pd.DataFrame, names: tuple[str, ...]) -> str:
     return next((name for name in names if cells.rows(table, name)["value"].notna().any()), names[0])
 
 
-@st.cache_resource(max_entries=2000, show_spinner=False)
 def _lead(fingerprint: str, metric: str) -> pd.Series:
     """What a frozen month says of a metric, and of how many customers it is."""
-    found = from_bytes(cached.store().snapshot(fingerprint))  # not kept whole: there may be hundreds
-    told = cells.cell(found.tables["metrics"], metric).copy()
-    told["n"] = float(found.about["n"])
+    about, metrics = cached_months.front(fingerprint)
+    told = cells.cell(metrics, metric).copy()
+    told["n"] = float(about["n"])
     return told
 
 
 def name(view: View, one: Month) -> str:
     """A month, or the period of another kind that ends with it, as people call it."""
-    return period_name(one.label, view.words)
+    return called(one.label, view.words)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.months.difference import by_people, entries_apart
+from analytics.months.order import weightiest_first
 from analytics.snapshot import MonthError, Snapshot, difference
 from batch.months import month_refused
 from figures import cells, moved_numbers
@@ -87,6 +88,7 @@ def _apart(view: View, a: Snapshot, b: Snapshot) -> None:
 def _lines(view: View, found: pd.DataFrame, a: Snapshot, b: Snapshot, *, key: str) -> None:
     """A difference in words, and its unrounded numbers to take along."""
     words = view.words
+    found = weightiest_first(found, lead=lead(b))
     called = moved_numbers.names(a, view.lang) | moved_numbers.names(b, view.lang)
     told = moved_numbers.in_words(found, words, called=called)
     shown = told.set_axis([words(f"moved.{name}") for name in told], axis=1)

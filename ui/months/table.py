@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pandas as pd
 import streamlit as st
 
+from analytics.snapshot import MonthError
 from analytics.trends import KINDS
 from figures import cells
+from figures.sentences_gaps import counted
 from i18n import numbers
 from store import Frozen
-from ui import components, linked
-from ui.months.listed import LEADS, PUBLISHED, Month, name
+from ui import cached_months, components, linked
+from ui.cached_months import Asked
+from ui.months.listed import LEADS, Month, name
+from ui.months.standing import OVERTAKEN, PUBLISHED
 from ui.view import View
 
 
@@ -27,27 +33,49 @@ def show(view: View, listed: list[Month]) -> Month | None:
         st.write(words("months_page.none"))
         return None
     shown, right = table(view, listed), st.column_config.TextColumn(alignment="right")
-    looks = dict.fromkeys(shown.columns[2:5], right)
-    looks[words("months_page.state")] = st.column_config.TextColumn(width=150)
+    figures = (f"metric.{listed[0].metric}", "column.interval", "months_page.respondents")
+    looks = {words(name): right for name in figures}
+    long = any(one.stage == OVERTAKEN for one in listed), any(one.counted not in (None, (0, 0)) for one in listed)
+    looks[words("months_page.state")] = st.column_config.TextColumn(width=210 if long[0] else 150)
+    looks[words("months_page.since")] = st.column_config.TextColumn(width=210 if long[1] else 140)
     st.dataframe(shown, hide_index=True, alt=words("months_page.list"), column_config=looks)
+    _check(view, listed)
     known = {one.month: one for one in listed}
     called = {one.month: name(view, one) for one in listed}  # with its state a choice would be undone
     month = linked.selectbox(view, words("column.month"), list(known), key="month", names=called, width=260)
     return known[month]
 
 
+def _check(view: View, listed: list[Month]) -> None:
+    """Where something is frozen and not counted against today: count it, the newest first, when asked to."""
+    words = view.words
+    waiting = [one for one in listed if one.newest and one.why is None and one.counted is None]
+    if not waiting:
+        return
+    label = words("months_page.check" if waiting[0].kind == "month" else "months_page.check_period")
+    if not st.button(label, key="check_frozen", icon=":material/rule:", help=words("months_page.check_why")):
+        return
+    bar = st.progress(0.0)
+    for done, one in enumerate(waiting):
+        told = {"period": name(view, one), "done": done + 1, "n": len(waiting)}
+        bar.progress(done / len(waiting), words("months_page.checking", **told))
+        with contextlib.suppress(MonthError):  # its own line says why, once it is chosen
+            cached_months.moved(view, Asked(one.month, one.kind, one.newest))
+    st.rerun()
+
+
 def table(view: View, listed: list[Month]) -> pd.DataFrame:
     """The months as the screen shows them."""
     words, of = view.words, listed[0].metric if listed else LEADS[0]
     told = [one.now if one.stands is None else one.stands for one in listed]
-    newest = [one.revisions[0] if one.revisions else None for one in listed]
+    newest = [one.newest for one in listed]
     columns = {
         words("column.month"): [name(view, one) for one in listed],
         words("months_page.state"): [state(view, one) for one in listed],
+        words("months_page.since"): [since(view, one) for one in listed],
         words(f"metric.{of}"): [cells.text(of, row["value"]) for row in told],
         words("column.interval"): [_interval(of, row) for row in told],
         words("months_page.respondents"): [numbers.whole(row["n"]) for row in told],
-        words("months_page.since"): [words("months_page.since_moved") if one.moved else "" for one in listed],
         words("months_page.frozen_at"): [_moment(one) for one in newest],
         words("months_page.by"): [one.role if one else "" for one in newest],
         words("months_page.fingerprint"): [one.fingerprint[:12] if one else "" for one in newest],
@@ -59,10 +87,22 @@ def state(view: View, month: Month) -> str:
     """How far a month is, with the number of the revision where it is frozen."""
     if not month.revisions:
         return view.words("months_page.state_draft" if month.why is None else "months_page.state_few")
-    shown, newest = month.shown, month.revisions[0]
-    key = "frozen" if shown is None else "published" if shown.number == newest.number else "overtaken"
-    told = {"revision": newest.revision, "shown": shown.revision if shown else ""}
-    return view.words(f"months_page.state_{key}", **told)
+    return view.words(f"months_page.state_{month.stage}", **month.numbered)
+
+
+def since(view: View, month: Month) -> str:
+    """What has become of the newest revision; without having been counted against today only what is plain to see."""
+    words = view.words
+    if month.newest is None:
+        return ""
+    if month.why is not None:
+        return words("months_page.since_gone")
+    if month.counted is None:
+        return words("months_page.since_moved") if month.moved else ""
+    moved, entered = month.counted
+    told = [counted(words, "months_page.since_count", moved)] if moved else []
+    told += [words("months_page.since_entered", n=numbers.whole(entered))] if entered else []
+    return " · ".join(told) or words("months_page.since_none")
 
 
 def _interval(metric: str, row: pd.Series) -> str:
@@ -70,7 +110,7 @@ def _interval(metric: str, row: pd.Series) -> str:
 
 
 def _moment(frozen: Frozen | None) -> str:
-    return f"{frozen.frozen_at:%Y-%m-%d %H:%M}" if frozen else ""
+    return components.moment(frozen.frozen_at) if frozen else ""
 
 
 def headline(view: View, listed: list[Month]) -> None:
@@ -81,9 +121,9 @@ def headline(view: View, listed: list[Month]) -> None:
         return
     newest, shown = listed[0], sum(one.state == PUBLISHED for one in listed)
     moved = sum(one.moved for one in listed)
-    told = {"period": name(view, newest), "n": len(listed), "count": shown}
+    told = {"period": name(view, newest), "n": len(listed), "count": shown} | newest.numbered
     published = words("months_page.published_none" if not shown else "months_page.published", **told)
-    text = words(f"months_page.headline_{newest.state}", **told, said=published)
+    text = words(f"months_page.headline_{newest.stage}", **told, said=published)
     if moved:
         text += words("months_page.headline_moved" if moved > 1 else "months_page.headline_moved_one", count=moved)
     components.headline(text)

@@ -8,81 +8,25 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analytics.customers import callbacks as listing
 from analytics.customers.callbacks import CallBacks
 from analytics.register import Call
+from figures.sentences_gaps import counted
 from i18n import numbers
 from store import StoreError
 from ui import cached, components, filters, linked
 from ui.register import entering
+from ui.register.dissatisfied import Rule
 from ui.view import View
 
-X, SHORTFALL = -20, 60  # percent: of X at most, of an item's scale at least; a hall then has about ten a month
 PAGE = 50
 
 
-def thresholds(view: View) -> tuple[float, float]:
-    """Who counts as dissatisfied: the usual rule unless a person sets another."""
-    words = view.words
-    x = st.number_input(words("calls.x"), -100, 0, X, 5, key="calls_x", help=words("calls.x_why"), width=150)
-    short = st.number_input(
-        words("calls.shortfall"), 10, 100, SHORTFALL, 10, key="calls_shortfall", help=words("calls.shortfall_why"),
-        width=290,
-    )  # fmt: skip
-    return x / 100, short / 100
-
-
-def where(view: View) -> tuple[str, str]:
-    """The month and the branch, "" for all, both in the URL."""
-    known = list(view.data.months[::-1]) or [""]
-    names = {one: numbers.month(one, view.lang) for one in known}
-    month = linked.selectbox(view, view.words("column.month"), known, key="month", names=names, width=170)
-    branches = {"": view.words("entries.all_branches")} | {
-        one: one for one in view.data.inside.segments.get("branch", ())
-    }
-    if len(branches) < 3:  # one is all there are
-        return month, ""
-    called = filters.segment_name(view, "branch")
-    return month, linked.selectbox(view, called, list(branches), key="at_branch", names=branches, width=200)
-
-
-def found(view: View, month: str, branch: str, x: float, shortfall: float) -> CallBacks:
-    """The dissatisfied customers of a month, worst first, of one branch or ("") of all."""
-    data = view.data
-    of_all = _found(data.survey, data.digest, data.language, data.given, month, x, shortfall, _view=view)
-    if not branch:
-        return of_all
-    rows = of_all.customers[of_all.customers["branch"] == branch].reset_index(drop=True)
-    return CallBacks(rows, 0)  # of those without an id nobody knows where
-
-
-def explain(view: View, listed: CallBacks, x: float, shortfall: float) -> None:
-    """The rule of the list, and who is not on it."""
-    words, told = view.words, {"x": numbers.signed(x * 100, 0) + "%", "shortfall": numbers.share(shortfall)}
-    st.write(words("calls.rule", **told))
-    if listed.without_id:
-        st.caption(words("calls.without_id", n=numbers.whole(listed.without_id)))
-    st.caption(words("calls.ids_kept" if _ids_kept(view) else "calls.ids_hidden"))
-
-
-def _ids_kept(view: View) -> bool:
-    """Whether a person chose to keep customer ids as they are in any file of the survey."""
-    store = cached.store()
-    files = next((one.datasets for one in store.lineages() if one.id == view.data.survey), ())
-    return any(store.mapping(file.id).get("keep_ids") for file in files)
-
-
-def download(view: View, customers: pd.DataFrame, made: dict[str, Call], today: date, month: str) -> None:
-    """The whole list with its ids, X unrounded."""
-    shown = table(view, customers, made, today)
-    shown["X"] = customers["x"].to_numpy()
+def download(view: View, customers: pd.DataFrame, made: dict[str, Call], today: date, month: str, rule: Rule) -> None:
+    """The whole list with its ids, X or the satisfaction that stands for it unrounded."""
+    shown = table(view, customers, made, today, rule)
+    for name, column in _measure(view, rule).items():
+        shown[name] = customers[column].to_numpy()
     components.download(view, shown, f"calls-{month}", key="calls_download")
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _found(survey, digest, lang, given, month: str, x: float, shortfall: float, _view: View) -> CallBacks:
-    only = (month,) if month else ()
-    return listing.callbacks(cached.survey(_view, months=only), month, x=x, shortfall=shortfall)
 
 
 def calls(view: View, month: str) -> dict[str, Call]:
@@ -105,19 +49,21 @@ def put(view: View, call: dict) -> Exception | None:
     return None
 
 
-def show(view: View, customers: pd.DataFrame, made: dict[str, Call], today: date) -> pd.DataFrame:
+def show(view: View, customers: pd.DataFrame, made: dict[str, Call], today: date, rule: Rule) -> pd.DataFrame:
     """Fifty of the list, and which they are."""
     words = view.words
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         components.finding(words("calls.list"), words("calls.list_why", n=PAGE))
         shown = customers[pages(view, len(customers))]
     looks = {words("calls.reasons"): st.column_config.TextColumn(width=270)}
-    listed = table(view, shown, made, today)
+    if any(one.result for one in made.values()):  # what came of a call may be a long word
+        looks[words("calls.how_far")] = st.column_config.TextColumn(width=230)
+    listed = table(view, shown, made, today, rule)
     st.dataframe(listed, hide_index=True, alt=words("calls.list"), height="content", column_config=looks)
     return shown
 
 
-def table(view: View, customers: pd.DataFrame, made: dict[str, Call], today: date) -> pd.DataFrame:
+def table(view: View, customers: pd.DataFrame, made: dict[str, Call], today: date, rule: Rule) -> pd.DataFrame:
     """The list as it is shown: who, where, how bad, why, and how far the call is."""
     words, rows = view.words, list(customers.itertuples(index=False))
     noted = [made.get(row.customer) for row in rows]
@@ -125,8 +71,8 @@ def table(view: View, customers: pd.DataFrame, made: dict[str, Call], today: dat
     columns = {
         words("calls.customer"): [row.customer for row in rows],
         words("calls.how_far"): [how_far(view, one, today) for one in noted],
-        "X": [numbers.x(row.x) for row in rows],
-        words("calls.worst"): [_worst(row, names) for row in rows],
+        **{name: [value(row, rule) for row in rows] for name in _measure(view, rule)},
+        words("calls.worst"): [_worst(view, row, names) for row in rows],
         words("calls.reasons"): [reasons(view, row.reasons) for row in rows],
         filters.segment_name(view, "branch"): [row.branch for row in rows],
         words("actions.owner"): [one.owner if one else "" for one in noted],
@@ -136,12 +82,26 @@ def table(view: View, customers: pd.DataFrame, made: dict[str, Call], today: dat
     return pd.DataFrame({name: texts for name, texts in columns.items() if any(texts)})
 
 
-def _worst(row, names: dict[str, str]) -> str:
-    """The question furthest below expectation, and how many points."""
+def _measure(view: View, rule: Rule) -> dict[str, str]:
+    """How dissatisfied somebody is: the header and the column of the list; none where only complaints tell."""
+    named = {"expectation": {"X": "x"}, "score": {view.words("calls.score"): "score"}}
+    return named.get(rule.told_by, {})
+
+
+def value(row, rule: Rule) -> str:
+    """How dissatisfied one of the list is: X, or his satisfaction as a share of the way up its scale."""
+    return numbers.x(row.x) if rule.told_by == "expectation" else numbers.share(row.score)
+
+
+def _worst(view: View, row, names: dict[str, str]) -> str:
+    """The question furthest below expectation and by how many points; without expectation the one rated lowest."""
     if not row.worst_item:
         return ""
+    item = names.get(row.worst_item, row.worst_item)
+    if pd.isna(row.shortfall):
+        return view.words("calls.worst_rated", item=item, rating=f"{row.rating:g}")
     digits = 0 if row.shortfall % 1 == 0 else 1
-    return f"{names.get(row.worst_item, row.worst_item)} {numbers.signed(-row.shortfall, digits)}"
+    return f"{item} {numbers.signed(-row.shortfall, digits)}"
 
 
 def reasons(view: View, codes: str) -> str:
@@ -150,21 +110,22 @@ def reasons(view: View, codes: str) -> str:
 
 
 def how_far(view: View, call: Call | None, today: date) -> str:
-    """Not given to anybody yet, waiting, overdue, or what came of the call."""
+    """Not given to anybody yet, waiting, not reached and to be tried again, overdue, or what came of the call."""
     if call is None:
         return view.words("calls.unassigned")
-    if call.result:
+    if call.reached:
         return view.words(f"calls.result_{call.result}")
-    return view.words("calls.late" if call.due < today.isoformat() else "calls.waiting")
+    state = "late" if call.due < today.isoformat() else "waiting"
+    return view.words(f"calls.{state}_tried" if call.result else f"calls.{state}", due=call.due)
 
 
-def headline(view: View, month: str, listed: CallBacks, made: dict[str, Call]) -> None:
-    """How many are to be called back, and how many were."""
+def headline(view: View, month: str, listed: CallBacks, made: dict[str, Call], rule: Rule) -> None:
+    """How many are to be called back, and how many were reached; or that nothing tells whom."""
     words, n = view.words, len(listed.customers)
-    told = {"n": numbers.whole(n), "month": numbers.month(month, view.lang)}
-    called = sum(bool(one.called_on) for one in made.values())
-    key = "none" if not n else "called" if called else "some"
-    components.headline(words(f"calls.headline_{key}", **told, called=numbers.whole(called)))
+    called = sum(one.reached for one in made.values())
+    told = {"month": numbers.month(month, view.lang), "called": numbers.whole(called)}
+    key = ("none" if rule.told_by else "unknown") if not n else "called" if called else "some"
+    components.headline(counted(words, f"calls.headline_{key}", n, **told))
 
 
 def pages(view: View, rows: int) -> slice:

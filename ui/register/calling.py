@@ -12,6 +12,7 @@ from figures.picture import plain
 from i18n import numbers
 from ui import cached, components
 from ui.register import acting, callbacks, entering
+from ui.register.dissatisfied import Rule
 from ui.view import View
 
 DAYS = 7  # to call back in, unless a person says otherwise
@@ -38,34 +39,38 @@ def assign(view: View, month: str, shown: pd.DataFrame, made: dict[str, Call], t
         _after(view, next(filter(None, errors), None), "calls.assigned", n=numbers.whole(len(free)))
 
 
-def enter(view: View, month: str, listed: pd.DataFrame, made: dict[str, Call], today: date) -> None:
+def enter(view: View, month: str, listed: pd.DataFrame, made: dict[str, Call], today: date, rule: Rule) -> None:
     """One customer to call: what went wrong, and what came of the call."""
     words = view.words
     order = [one for one in listed["customer"] if one in made]
     order += [one for one in made if one not in set(order)]  # given to somebody by another rule
     if not order:
         return
-    waiting = [customer for customer in order if not made[customer].result]
+    waiting = [customer for customer in order if not made[customer].reached]
     components.finding(words("calls.enter"), words("calls.enter_why", n=numbers.whole(len(waiting))))
+    waiting.sort(key=lambda customer: made[customer].called_on)  # who was not tried yet first, then who was longest ago
     order = waiting + [customer for customer in order if customer not in waiting]
-    key = f"calls_customer_{month}_{view.lang}_{len(waiting)}"  # another one: on to the next who waits
+    entered = st.session_state.get("calls_entered", 0)
+    key = f"calls_customer_{month}_{view.lang}_{entered}_{len(waiting)}"  # another one: on to the next who waits
     names = {one: f"{one} · {callbacks.how_far(view, made[one], today)}" for one in order}
     customer = st.selectbox(words("calls.customer"), order, key=key, format_func=names.get, width=420)
-    _facts(view, listed[listed["customer"] == customer], made[customer])
+    _facts(view, listed[listed["customer"] == customer], made[customer], rule)
     _result(view, made[customer], today, key)
 
 
-def _facts(view: View, rows: pd.DataFrame, call: Call) -> None:
+def _facts(view: View, rows: pd.DataFrame, call: Call, rule: Rule) -> None:
     """What a caller wants to know before the customer answers the telephone."""
     words = view.words
     lines = [words("calls.until", due=call.due, owner=plain(call.owner))]
     for row in rows.itertuples():
         names = {item.id: item.text(view.lang) for item in cached.survey(view).items}
-        told = {"x": numbers.x(row.x), "branch": plain(row.branch) or numbers.MISSING}
-        lines.append(words("calls.facts", **told, reasons=callbacks.reasons(view, row.reasons)))
+        told = {"value": callbacks.value(row, rule), "branch": plain(row.branch) or numbers.MISSING}
+        told |= {"reasons": callbacks.reasons(view, row.reasons)}
+        lines.append(words(f"calls.facts_{rule.told_by}", **told))
         if row.worst_item:
             item = plain(names.get(row.worst_item, row.worst_item))
-            lines.append(words("calls.facts_item", item=item, size=f"{row.shortfall:g}"))
+            of = {"size": f"{row.shortfall:g}", "rating": f"{row.rating:g}"}
+            lines.append(words("calls.facts_rated" if pd.isna(row.shortfall) else "calls.facts_item", item=item, **of))
     st.markdown("  \n".join(lines))
 
 
@@ -73,16 +78,17 @@ def _result(view: View, call: Call, today: date, key: str) -> None:
     words, place = view.words, f"{key}_{call.customer}"
     with st.form(f"{place}_form"):
         result = st.pills(
-            words("calls.result"), RESULTS, default=call.result or None, key=place,
+            words("calls.result"), RESULTS, default=call.result if call.reached else None, key=place,
             format_func=lambda one: words(f"calls.result_{one}"),
         )  # fmt: skip
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            on = date.fromisoformat(call.called_on) if call.called_on else today
+            on = date.fromisoformat(call.called_on) if call.reached else today
             called_on = st.date_input(words("calls.called_on"), on, key=f"{place}_on", format="YYYY-MM-DD", width=150)
             pressed = st.form_submit_button(words("calls.keep"), icon=":material/check:")
     if pressed:
         told = vars(call) | {"result": result or "", "called_on": called_on.isoformat() if called_on else ""}
         error = callbacks.put(view, told) if result else ValueError("result")
+        st.session_state["calls_entered"] = st.session_state.get("calls_entered", 0) + (error is None)
         _after(view, error, "calls.kept", customer=plain(call.customer))
 
 

@@ -14,10 +14,12 @@ from batch.sources import FROM_SHEET
 from figures.picture import plain
 from i18n import Words
 from store import Entry, StoreError
-from ui import access, cached, cached_months
+from ui import access, cached, cached_months, components
 from ui.register import acting
 from ui.view import View
 
+NARROW = ("entries.act", "column.month")  # on a phone the texts beside them are what one wants to see
+ROWS, HEIGHT = 10, 420  # of a list; a longer one is scrolled
 WORDS_OF_ITS_OWN = "entries"  # the section of a refusal that the register does not know
 
 
@@ -34,6 +36,7 @@ class Kind:
     called: Callable[[View, Noted], str]
     fields: Callable[[View, Noted | None, str], dict]
     id: Callable[[dict], str | None] = lambda asked: None  # what a new one is entered under, None for anything
+    order: Callable[[Noted], tuple] = lambda noted: ()  # in which lists show them; else as they were entered
 
 
 def entries(view: View, kind: str) -> list[Entry]:
@@ -43,12 +46,14 @@ def entries(view: View, kind: str) -> list[Entry]:
 
 def manage(view: View, of: Kind, *, listed: bool = True) -> None:
     """The list, unless the page has its own, and below it, for those who may, the one that is added or changed."""
-    words, standing = view.words, entries(view, of.kind)
+    words, standing = view.words, sorted(entries(view, of.kind), key=lambda one: of.order(one.noted))
     if not listed:
         pass
     elif standing:
         table = of.table(view, [one.noted for one in standing])
-        st.dataframe(table, hide_index=True, alt=words(f"entries.{of.kind}_list"))
+        height = HEIGHT if len(table) > ROWS else "content"
+        look = {"border": "horizontal", "hide_index": True, "height": height}  # a table, so that long texts are whole
+        st.table(table.map(plain), alt=words(f"entries.{of.kind}_list"), **look)
     else:
         st.caption(words(f"entries.{of.kind}_none"))
     if access.may_write(of.kind):
@@ -146,10 +151,11 @@ def _history(view: View, of: Kind) -> None:
         acts = ["removed" if e.removed else "added" if first[e.id] == e.number else "changed" for e in log]
         table = of.table(view, [entry.noted for entry in log])
         table.insert(0, words("entries.act"), [words(f"entries.act_{act}") for act in acts])
-        table[words("entries.at")] = [f"{entry.at:%Y-%m-%d %H:%M}" for entry in log]
+        table[words("entries.at")] = [components.moment(entry.at) for entry in log]
         sheet = words("entries.from_sheet")
         table[words("months_page.by")] = [sheet if e.role == FROM_SHEET else acting.called(words, e.role) for e in log]
-        st.dataframe(table, hide_index=True, alt=words("entries.history"))
+        narrow = {words(name): st.column_config.TextColumn(width=90) for name in NARROW}
+        st.dataframe(table, hide_index=True, alt=words("entries.history"), column_config=narrow)
         if access.may_write(of.kind):
             _bring_back(view, of, log)
 

@@ -129,6 +129,17 @@ def _target_called(view: View, one: Target) -> str:
     return " · ".join(table.iloc[0])
 
 
+def _newest_first(one: Event) -> tuple:
+    return (-pd.Period(one.month, freq="M").ordinal,)
+
+
+def _order_of_target(one: Target) -> tuple:
+    """By figure as the leadership page has them, items after; of all halls first."""
+    known = list(targets.METRICS)
+    place = known.index(one.metric) if one.metric in known else len(known)
+    return place, one.metric, one.branch, one.period
+
+
 def _names(view: View, noted: list[BranchName]) -> pd.DataFrame:
     return pd.DataFrame({
         view.words("entries.old"): [one.old for one in noted], view.words("entries.new"): [one.new for one in noted],
@@ -148,8 +159,8 @@ def _name(view: View, noted: BranchName | None, key: str) -> dict:
     return {side: (name or "").strip() for side, name in found.items()}
 
 
-EVENT = Kind("event", _events, _event_called, _event)
-TARGET = Kind("target", _targets, _target_called, _target, id=sources.target_id)
+EVENT = Kind("event", _events, _event_called, _event, order=_newest_first)
+TARGET = Kind("target", _targets, _target_called, _target, id=sources.target_id, order=_order_of_target)
 BRANCH_NAME = Kind("branch_name", _names, lambda view, one: f"{one.old} → {one.new}", _name)
 
 

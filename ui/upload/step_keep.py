@@ -14,7 +14,7 @@ from ui.keep import button, is_kept
 from ui.upload import quality, reading, step_file, step_sheet, step_values
 from ui.upload.columns import CHOICES
 from ui.upload.deciding import questions
-from ui.upload.state import joining, replacing, seen
+from ui.upload.state import joining, late, replacing, seen
 from ui.upload.state.work import Work
 
 
@@ -32,6 +32,7 @@ def show(at: Work) -> bool:
     else:
         joining.ask(at)
         replacing.ask(at)
+        late.before(at)
     kept = button(at, disabled=doubts > 0)
     components.finding(words("upload.how_title"), words("upload.how_why"))
     st.table(_how(at), border="horizontal", hide_index=True)

@@ -84,6 +84,15 @@ def test_too_few_on_one_side_leave_the_other_and_no_difference(year):
     assert row[["after", "difference", "low", "high"]].isna().all() and not row["beyond_noise"]
 
 
+def test_a_branch_that_hides_a_small_one_tells_nothing():
+    months = ["2026-05"] * 60 + ["2026-07"] * 60
+    halls = list("A" * 34 + "B" * 20 + "C" * 6) + list("A" * 20 + "B" * 20 + "C" * 20)
+    survey = dataclasses.replace(survey_of(months, [6] * 120, branch=halls), segments=("branch",))
+    table = effects(survey, {hall: done(branch=hall) for hall in "ABC"}).set_index("id")
+    assert table["before"].notna().to_dict() == {"A": True, "B": False, "C": False}  # C has six before, B hides it
+    assert table["n"].isna().to_dict() == {"A": False, "B": True, "C": False}  # of C is said that it is too few
+
+
 def test_nothing_after_it_yet_and_nothing_of_its_scope_are_no_error(year):
     last = {"last": done("2026-09"), "gone": done(branch="Nowhere"), "items": done(items=("Q9",))}
     table = effects(year, last).set_index("id")

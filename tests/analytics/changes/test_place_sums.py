@@ -87,7 +87,8 @@ def test_only_what_is_one_per_hall_is_a_place(survey):
 
 @given(survey=surveys())
 def test_any_survey_has_its_places(survey):
-    looked_at = places(survey, hidden=["a"])
+    survey = with_respondents(survey, period=np.resize(["before", "after"], len(survey)))
+    looked_at = places(survey, hidden={"after": ["a"]})
     found = sums(survey.take(survey.respondents["weight"].to_numpy() > 0), looked_at)
     assert found.n.shape == (len(looked_at.names), len(looked_at.touchpoints))
     assert "a" not in looked_at.names.loc[looked_at.names["segment"] == "branch", "place"].tolist()

@@ -6,11 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.customers.callbacks import COLUMNS, callbacks, called_in_time
+from analytics.customers.callbacks import COLUMNS, callbacks, called_in_time, told_by
 from analytics.examples import small_survey
 from analytics.register import Call
 from analytics.survey import Item, Scale, Survey, empty_respondents
 from tests.analytics.random_surveys import with_respondents
+
+FIVE = Scale(1, 5)
 
 
 def answered(e, p, **columns) -> Survey:
@@ -84,8 +86,63 @@ def test_a_month_of_nobody_still_has_the_columns():
     assert found.empty and list(found) == list(COLUMNS)
 
 
-def call(due: str, called_on: str = "") -> Call:
-    return Call("c", "2026-09", "IT", due, "reached" if called_on else "", called_on)
+def rated(p, overall=None, scale: Scale = FIVE, **columns) -> Survey:
+    """A survey that asked for no expectation; overall: scores on 0 to 10, None where the file has no such column."""
+    survey = answered([[None] * len(p[0])] * len(p), [[None] * len(p[0])] * len(p), **columns)
+    items = tuple(dataclasses.replace(item, scale=scale) for item in survey.items)
+    scored = dataclasses.replace(survey, items=items, perception=scale.encode(np.array(p, dtype=float)))
+    if overall is None:
+        return scored
+    return dataclasses.replace(with_respondents(scored, overall=overall), outcome_scales={"overall": Scale(0, 10)})
+
+
+def test_without_an_expectation_the_mean_rating_tells_and_the_lowest_comes_first():
+    # by hand: means 2, 1.5, 2.5 and 5 of 1 to 5 are 0.25, 0.125, 0.375 and 1 of the way up
+    survey = rated([[3, 1], [2, 1], [3, 2], [5, 5]], complained=[0.0, np.nan, 0.0, 1.0])
+    assert listed(survey) == {"c2": "low_score", "c1": "low_score", "c4": "complained"}
+    table = callbacks(survey, "2026-09").customers.set_index("customer")
+    assert table["score"].to_dict() == {"c2": 0.125, "c1": 0.25, "c4": 1.0} and table["x"].isna().all()
+    assert table.loc["c1", ["worst_item", "rating"]].tolist() == ["Q2", 1.0] and np.isnan(table.loc["c1", "shortfall"])
+    assert table.loc["c4", "worst_item"] == ""  # who rates everything at the top has no worst
+    assert list(listed(survey, score=0.375)) == ["c2", "c1", "c3", "c4"]
+
+
+def test_overall_satisfaction_stands_for_the_ratings_where_it_was_given():
+    survey = rated([[1], [5], [1], [5]], overall=[2.6, 2.5, np.nan, np.nan])
+    assert listed(survey) == {"c3": "low_score", "c2": "low_score"}
+    alone = rated([[None]] * 2, overall=[0.0, 10.0])
+    assert listed(alone) == {"c1": "low_score"}
+
+
+def test_every_rating_counts_on_its_own_scale():
+    survey = rated([[1, 50]], scale=Scale(0, 100))
+    items = (dataclasses.replace(survey.items[0], scale=Scale(0, 2)), survey.items[1])
+    table = callbacks(dataclasses.replace(survey, items=items), "2026-09", score=0.5).customers
+    assert table["score"].tolist() == [0.5]  # 1 of 0 to 2 and 50 of 0 to 100 are both half way up
+
+
+@pytest.mark.parametrize(
+    ("survey", "expected"),
+    [
+        (answered([[8]], [[6]]), "expectation"),
+        (answered([[8], [None]], [[None], [6]]), "score"),  # no pair: an expectation alone tells nobody
+        (rated([[None]], overall=[3.0]), "score"),
+        (rated([[None]], complained=[0.0]), "complaint"),
+        (rated([[None]]), ""),
+    ],
+)
+def test_what_was_asked_says_what_tells_the_dissatisfied(survey, expected):
+    assert told_by(survey, "2026-09") == expected
+    assert told_by(survey, "2026-07") == ""  # nobody answered then
+
+
+def test_where_expectations_were_asked_a_low_score_is_no_reason():
+    low = dataclasses.replace(answered([[2], [None]], [[2], [1]]), outcome_scales={"overall": Scale(0, 10)})
+    assert listed(with_respondents(low, overall=[0.0, 0.0])) == {}
+
+
+def call(due: str, called_on: str = "", result: str = "reached") -> Call:
+    return Call("c", "2026-09", "IT", due, result if called_on else "", called_on)
 
 
 # SOURCE: Newcombe (1998), table I: 81 of 263 has Wilson's interval 0.2553 to 0.3662.
@@ -100,6 +157,16 @@ def test_the_share_called_in_time_has_wilsons_interval():
 def test_a_call_is_not_late_on_its_day_and_early_counts():
     found = called_in_time([call("2026-10-12"), call("2026-10-20", "2026-10-11")], as_of="2026-10-12")
     assert (found.value, found.n, found.waiting) == (1.0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("result", "expected"),
+    [("not_reached", (0.0, 1, 1)), ("refused", (1.0, 2, 0)), ("won_back", (1.0, 2, 0)), ("lost", (1.0, 2, 0))],
+)
+def test_who_was_not_reached_waits_until_the_day_and_is_late_then(result, expected):
+    tried = [call(due, "2026-10-05", result) for due in ("2026-10-11", "2026-10-12")]
+    found = called_in_time(tried, as_of="2026-10-12")
+    assert (found.value, found.n, found.waiting) == expected
 
 
 def test_no_call_is_no_share():

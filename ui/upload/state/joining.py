@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
 
 import streamlit as st
 
@@ -95,4 +94,4 @@ def _is_it(one: Lineage, at: Work) -> bool:
 
 
 def _name(at: Work, one: Lineage) -> str:
-    return counted(at.view.words, "upload.survey_joins", len(one.months), survey=plain(Path(one.name).stem))
+    return counted(at.view.words, "upload.survey_joins", len(one.months), survey=plain(one.name))

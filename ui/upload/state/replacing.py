@@ -28,7 +28,7 @@ def ask(at: Work) -> None:
         ALL: words("upload.replaces_all", n=numbers.whole(len(options.get(ALL, ())))),
     }
     for one in _overlaps(at):
-        told = {"file": spreadsheets.title(one.batch.current), "share": numbers.share(one.share_kept)}
+        told = {"file": plain(spreadsheets.title(one.batch.current)), "share": numbers.share(one.share_kept)}
         names[one.batch.id] = words(f"upload.replaces_{one.by}", **told)
     st.radio(
         words("upload.replaces"), list(options), key=f"{NOTE}_{at.key}_{at.view.lang}", format_func=names.get,

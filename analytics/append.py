@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from analytics.changes.asked import asked_in
-from analytics.deliveries.halls import Carried, carry
+from analytics.deliveries.halls import Carried, carry, sheet_names
 from analytics.deliveries.items import Plan, plan_items
 from analytics.deliveries.provider_rows import unite_provider
 from analytics.deliveries.respondents import unite_respondents
@@ -57,8 +57,8 @@ def append(surveys: Sequence[Survey], *, branch_names: Mapping[str, str] | None 
     "Q1 (1–5)", with the dimension, touchpoint and owner of Q1. Segments are united, missing where a delivery lacks
     one, unless a branches sheet says it of the hall (see `analytics.deliveries.halls`); a flag that a delivery could
     not check is missing too. An outcome's answers on an older scale move to the column "overall (1–5)". branch_names:
-    old name -> new one, also over several steps; names that lead round in a circle stay. Provider rows see
-    `analytics.deliveries.provider_rows`. Raises ValueError without a delivery.
+    old name -> new one, beside what branches sheets say and before it, also over several steps; names that lead round
+    in a circle stay. Provider rows see `analytics.deliveries.provider_rows`. Raises ValueError without a delivery.
 
     SOURCE: ours; where items and scales agree and no fact of a hall is carried, tally(append(parts)) = merge of the
     parts' tallies (tested).
@@ -72,7 +72,7 @@ def append(surveys: Sequence[Survey], *, branch_names: Mapping[str, str] | None 
     if not surveys:
         raise ValueError("there is nothing to append: name one delivery or more")
     plan = plan_items(surveys)
-    names = _ends(branch_names or {})
+    names = _names(surveys, branch_names or {})
     months = [survey.months for survey in surveys]
     carried = carry(surveys, months, names)
     people = unite_respondents(carried.surveys, months, names)
@@ -98,6 +98,12 @@ def append(surveys: Sequence[Survey], *, branch_names: Mapping[str, str] | None 
         *([Note("expectation_mixed")] if survey.assumed == MIXED else []),
     ]
     return Appended(survey, tuple(notes))
+
+
+def _names(surveys: Sequence[Survey], given: Mapping[str, str]) -> dict[str, str]:
+    """Every old name of a hall with its present one: as sheets say, unless somebody gave it another or calls it so."""
+    said = {old: new for old, new in sheet_names(surveys).items() if old not in given.values()}
+    return _ends(said | given)
 
 
 def _ends(names: Mapping[str, str]) -> dict[str, str]:

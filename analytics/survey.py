@@ -112,7 +112,7 @@ class Survey:
     analytics.metrics.zone). Beside these the respondents may hold Kano answers, single scores (on `outcome_scales`
     under their own names) and who left: see analytics.kano, column_means, departures. `kano` are Kano answers that
     other people gave, a row each. `halls` is what a branches sheet says and the answers do not, a row per branch: its
-    present name as `branch`, HALL_FACTS, "" where the sheet leaves it open.
+    present name as `branch`, its `old_names`, one a line, and HALL_FACTS, "" where the sheet leaves it open.
     """
 
     items: tuple[Item, ...]

@@ -17,6 +17,7 @@ import pandas as pd
 
 from analytics.survey import HALL_FACTS, Survey
 
+OLD_NAMES = "old_names"  # of `Survey.halls`; a survey kept before it held them has none
 Known = Mapping[int, Mapping[str, Mapping[str, str]]]  # delivery with a sheet -> fact -> hall -> value
 Told = dict[str, tuple[str, int]]  # hall -> value of a fact, and the delivery whose sheet says it
 
@@ -31,6 +32,20 @@ class Carried:
     surveys: tuple[Survey, ...]
     facts: tuple[tuple[tuple[str, ...], str, str], ...]
     unknown: tuple[tuple[tuple[str, ...], str], ...]
+
+
+def sheet_names(surveys: Sequence[Survey]) -> dict[str, str]:
+    """Old name -> present name of halls as the branches sheets say, a later sheet having the last word.
+
+    A name that a sheet calls a hall by is no old one from then on.
+    """
+    names: dict[str, str] = {}
+    for halls in (survey.halls for survey in surveys if survey.halls is not None and OLD_NAMES in survey.halls):
+        used = set(halls["branch"])
+        said = zip(halls["branch"], halls[OLD_NAMES], strict=True)
+        names |= {old: hall for hall, written in said for old in written.split("\n") if old}
+        names = {old: hall for old, hall in names.items() if old not in used}
+    return names
 
 
 def carry(surveys: Sequence[Survey], months: Sequence[Sequence[str]], branch_names: Mapping[str, str]) -> Carried:

@@ -33,10 +33,11 @@ class Known:
 
 @dataclass(frozen=True, eq=False)
 class Branches:
-    """The branches sheet: present name of every spelling, and district, city … of every present name."""
+    """The branches sheet: present name of every spelling, and district, city … and old names of every present name."""
 
     names: dict[str, str]
     about: dict[str, dict[str, str]]
+    old: dict[str, tuple[str, ...]]
 
 
 def sheet_rows(book: Book, mapping: Mapping, kind: str) -> tuple[str, pd.DataFrame]:
@@ -103,19 +104,19 @@ def match_items(codebook: Iterable[Known], items: dict[str, tuple[str, str]]) ->
 def read_branches(book: Book, mapping: Mapping) -> Branches:
     """The branches sheet; old names, separated by semicolons or new lines, lead to the present one."""
     _, rows = sheet_rows(book, mapping, "branches")
-    names, about = {}, {}
+    names, about, former = {}, {}, {}
     for row in rows.to_dict("records") if "branch" in rows else ():
         if branch := _text(row["branch"]):
-            old = [
-                name.strip() for name in _text(row.get("old_names")).replace("；", ";").replace("\n", ";").split(";")
-            ]
-            names |= {plain(name): branch for name in old if name and plain(name) not in names}
+            written = _text(row.get("old_names")).replace("；", ";").replace("\n", ";").split(";")
+            old = tuple(name.strip() for name in written if name.strip())
+            names |= {plain(name): branch for name in old if plain(name) not in names}
+            former[branch] = old
             about[branch] = {
                 key: _choice("ownership", row.get(key)) if key == "ownership" else _text(row.get(key))
                 for key in HALL_FACTS
                 if key in rows
             }
-    return Branches(names | {plain(branch): branch for branch in about}, about)
+    return Branches(names | {plain(branch): branch for branch in about}, about, former)
 
 
 def read_provider(

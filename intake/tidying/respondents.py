@@ -192,11 +192,14 @@ class _Reader:
 
 def _join_branches(people: People, branches: Branches) -> None:
     """District, city … of each respondent's branch, where the answers do not say it themselves."""
-    names = sorted({key for about in branches.about.values() for key in about} - set(people.segments))
-    if "branch" not in people.segments or not names:
+    if "branch" not in people.segments:
         return
+    names = sorted({key for about in branches.about.values() for key in about} - set(people.segments))
     told = {name: {branch: about.get(name, "") for branch, about in branches.about.items()} for name in names}
-    people.halls = pd.DataFrame({"branch": list(branches.about)} | {name: told[name].values() for name in names})
+    if names or any(branches.old.values()):
+        old = ["\n".join(branches.old[branch]) for branch in branches.about]
+        facts = {name: told[name].values() for name in names}
+        people.halls = pd.DataFrame({"branch": list(branches.about), "old_names": old} | facts)
     for name, by_branch in told.items():
         values = [by_branch.get(branch, "") for branch in people.frame["branch"].cat.categories]
         categories = sorted({*values, ""})

@@ -270,6 +270,7 @@ def test_items_branches_and_provider_come_with_the_workbook():
     ]
     assert survey.halls.to_dict("list") == {
         "branch": ["东街厅", "西街厅"],
+        "old_names": ["老东街\n东街", "西街"],
         "district": ["城东", "城西"],
         "grade": ["A", "B"],
     }

@@ -94,6 +94,33 @@ def test_a_hall_of_another_name_is_the_same_hall(names, now, district):
     assert told(parts, branch_names=names)[2] == district
 
 
+def renaming(name: str, halls: list[str], old_names: dict[str, str]) -> Survey:
+    """A month whose branches sheet says what its halls were called before."""
+    said = pd.DataFrame({"branch": list(old_names), "old_names": list(old_names.values())}, dtype="str")
+    return dataclasses.replace(delivered(name, halls), halls=said)
+
+
+@pytest.mark.parametrize(
+    ("sheets", "given", "now"),
+    [
+        ([{"Quay": "East\nDock"}], {}, "Quay"),
+        ([{"Quay": "East"}, {"Pier": "Quay"}], {}, "Pier"),  # over two steps
+        ([{"Quay": "East"}, {"Quay": "", "East": ""}], {}, "East"),  # a hall is called so again
+        ([{"East": ""}, {"Quay": "East"}], {}, "Quay"),
+        ([{"Quay": "East"}], {"East": "Pier"}, "Pier"),  # what a person says counts before a sheet
+        ([{"Quay": "East"}], {"Quay": "East"}, "East"),
+    ],
+)
+def test_an_old_name_on_a_sheet_is_the_present_one_in_every_delivery(sheets, given, now):
+    parts = [renaming(f"2026-0{number}", ["West"], names) for number, names in enumerate(sheets, start=1)]
+    made = append([delivered("2025-12", ["East"]), *parts, delivered("2026-10", ["East"])], branch_names=given)
+    halls = made.survey.respondents["branch"].tolist()
+    assert [halls[0], halls[-1]] == [now, now]
+    assert [note for note in made.notes if note.what == "East"] == (
+        [] if now == "East" else [Note("branch_renamed", "East", after=now)]
+    )
+
+
 def test_several_facts_of_one_sheet_are_one_note():
     sheet = SHEET | {"grade": {"East": "A"}}
     parts = [delivered("2026-10", ["East"], sheet), delivered("2026-11", ["East", "West"])]

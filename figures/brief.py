@@ -45,7 +45,11 @@ def period_name(snapshot: Snapshot, words: Words) -> str:
 
 
 def name_of(period: str, words: Words, *, year: bool = True) -> str:
-    """A period by its label: a month (without its year where that goes without saying), a quarter, or a span."""
+    """A period by its label: a month (without its year where that goes without saying), a quarter, or a span.
+
+    >>> name_of("2026-09/2026-09", Words("en")), name_of("2026-09/2026-09", Words("zh_CN"))
+    ('September 2026', '2026年9月')
+    """
     if "-Q" in period:
         return words("brief.quarter", year=period[:4], quarter=period[-1])
     first, _, last = period.partition("/")

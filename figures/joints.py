@@ -14,7 +14,7 @@ def said(joint: Mapping[str, str], words: Words, *, names: Mapping[str, str] | N
 
     >>> note = {"code": "hall_facts", "what": "district", "month": "2026-11", "before": "2026-10", "after": ""}
     >>> said(note, Words("en"))
-    'District: from November 2026 on taken from the branches sheet of October 2026 where a file does not say.'
+    'Where files from November 2026 on bring no branches sheet, that of October 2026 goes on: District.'
     """
     told = {"what": _what(joint, words, names or {}), "before": joint["before"], "after": joint["after"]}
     if joint["code"] == "hall_facts":
@@ -30,6 +30,8 @@ def _what(joint: Mapping[str, str], words: Words, names: Mapping[str, str]) -> s
         return words("cause.comma").join(_segment(fact, words) for fact in what.split("\n"))
     if code == "halls_unknown":
         return _some(what.split("\n"), words)
+    if code == "provider_twice":
+        return " · ".join(filter(None, [names.get(what, what), joint["before"]]))
     return _segment(what, words) if code.startswith("segment_") else names.get(what, what)
 
 

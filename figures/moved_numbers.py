@@ -6,19 +6,15 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics.catalogue import METRICS
 from analytics.changes.split import SMALL
 from analytics.months.difference import told_apart
 from analytics.months.schema import FLAGS
 from analytics.snapshot import Snapshot
-from figures import cells, links
+from figures import links, moved_digits
 from figures.brief import name_of
+from figures.moved_digits import Shown
 from i18n import Words, numbers
 
-COUNTS = ("n", "n_other", "answers", "n_weighted", "n_effective", "items", "wrong")
-SHARES = ("coverage", "share", "probability", "weight")
-OF_E = ("of_expectation",)
-IN_UNIT = ("value", "low", "high", "other", "centre", "lower", "upper", "target")
 OF_CHANGES = ("changes", "moves", "carried")  # tables whose intervals are those of differences
 PLACES = ("part", "what", "number", "before", "after")
 
@@ -36,8 +32,9 @@ def names(snapshot: Snapshot, lang: str) -> dict[str, str]:
 def in_words(found: pd.DataFrame, words: Words, *, called: Mapping[str, str]) -> pd.DataFrame:
     """A table of `analytics.snapshot.difference` as people read it, one row a number: PLACES, all of them texts.
 
-    called: what ids are called, see `names`. Numbers are rounded as everywhere, but never so far that two which differ
-    look the same.
+    called: what ids are called, see `names`. Numbers are in the units and with the digits of the pages; two that differ
+    and would look the same have as many more as tell them apart, and where six significant ones do not, the second is
+    marked "≈".
     """
     rows = [_row(row, words, called) for row in found.itertuples(index=False)]
     return pd.DataFrame(rows, columns=list(PLACES), dtype="str")
@@ -45,11 +42,7 @@ def in_words(found: pd.DataFrame, words: Words, *, called: Mapping[str, str]) ->
 
 def _row(row, words: Words, called: Mapping[str, str]) -> tuple[str, ...]:
     key = told_apart(row.table, row.key)
-    metric = key.get("metric", "index")
-    column = "difference" if row.table in OF_CHANGES and row.column in ("low", "high") else row.column
-    before, after = (_text(column, metric, value, words) for value in (row.before, row.after))
-    if before == after and row.before != row.after:
-        before, after = (_exact(value) for value in (row.before, row.after))
+    before, after = _texts(row, words)
     what = words("moved.join").join(filter(None, (_name(name, id, words, called) for name, id in key.items())))
     return words(f"moved.table_{row.table}"), what, words(f"moved.column_{row.column}"), before, after
 
@@ -80,30 +73,23 @@ def _part(id: str, words: Words, called: Mapping[str, str]) -> str:
     return words(f"metric.{id}") if f"metric.{id}" in words else called.get(id, id)
 
 
-def _text(column: str, metric: str, value: float, words: Words) -> str:
-    if pd.isna(value):
-        return numbers.MISSING
-    if column in FLAGS:
-        return words("moved.yes" if value else "moved.no")
-    if column in COUNTS:
-        return numbers.whole(value)
-    if column in SHARES:
-        return numbers.share(value)
-    if column in OF_E:
-        return numbers.x(value)
-    if column in IN_UNIT and metric in METRICS:
-        return cells.text(metric, value)
-    if column == "difference" and metric in METRICS:
-        return _difference(METRICS[metric].unit, value, words)
-    return numbers.exact(value, 3) if value >= 0 else numbers.signed(value)
+def unseen(found: pd.DataFrame, words: Words) -> int:
+    """How many numbers of a `difference` look the same at the digits that pages show, although they are not."""
+    rows = [row for row in found.itertuples(index=False) if row.column not in FLAGS]
+    return sum(moved_digits.alike(_shown(row, words), row.before, row.after) for row in rows)
 
 
-def _difference(unit: str, value: float, words: Words) -> str:
-    if unit == "share":
-        return numbers.points(value, words.lang)
-    return numbers.signed(value * 100, 0) if unit == "nps" else numbers.signed(value, 3 if unit == "index" else 2)
+def _shown(row, words: Words) -> Shown:
+    column = "difference" if row.table in OF_CHANGES and row.column in ("low", "high") else row.column
+    return moved_digits.shown(column, told_apart(row.table, row.key).get("metric", "index"), words)
 
 
-def _exact(value: float) -> str:
-    """As many digits as tell two numbers apart that round to the same."""
-    return numbers.MISSING if pd.isna(value) else f"{value:.10g}".replace("-", numbers.MINUS)
+def _texts(row, words: Words) -> tuple[str, str]:
+    """The number before and after."""
+    if row.column in FLAGS:
+        return tuple(_flag(value, words) for value in (row.before, row.after))
+    return moved_digits.pair(_shown(row, words), row.before, row.after)
+
+
+def _flag(value: float, words: Words) -> str:
+    return numbers.MISSING if pd.isna(value) else words("moved.yes" if value else "moved.no")

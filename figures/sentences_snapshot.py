@@ -11,6 +11,7 @@ from figures.sentences_gaps import worst
 from figures.sentences_satisfaction import magnitude, side
 from i18n import Words, numbers
 
+ENOUGH = 6  # months: of fewer, one is always the lowest or the highest, and no range is worth a sentence
 MARKED = re.compile(r":(red|green)\[([^\]]*)\]")
 
 
@@ -86,10 +87,15 @@ def last_item(items: pd.DataFrame, words: Words, *, names: dict[str, str]) -> st
 
 
 def trend_title(rows: pd.DataFrame, words: Words, *, month: str, name: str, text=numbers.index) -> str:
-    """Where the month stands among its year: the lowest, the highest, or between; `rows` one metric by month."""
+    """Where the month stands among its year: the lowest, the highest, or between; of few months only how many.
+
+    rows: one metric by month.
+    """
     known = rows[rows["value"].notna()].set_index("month")["value"]
     if month not in known.index or len(known) < 2:
         return words("snapshot.trend_first", month=name)
+    if len(known) < ENOUGH:
+        return words("snapshot.trend_few", count=len(known))
     if known[month] == known.min():
         return words("snapshot.trend_lowest", month=name, count=len(known))
     if known[month] == known.max():

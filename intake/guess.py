@@ -19,6 +19,7 @@ from intake.guessing.header_sides import Marks, as_in_file, read_headers, side_m
 from intake.guessing.kano_pairs import with_kano
 from intake.guessing.lone_scores import with_lone_scores
 from intake.guessing.matrix import spread
+from intake.guessing.named_like_counts import with_doubts
 from intake.guessing.score_values import settle_values
 from intake.guessing.tool_columns import tool_columns, with_codes, without_rivals
 from intake.guessing.totals import without_totals
@@ -78,7 +79,7 @@ def guess(
     others = date_columns.with_parts([*others, *own.values()], answers.headers, dated)
     columns = sorted(without_totals((*scored.values(), *others), everything), key=lambda column: column.position)
     columns = for_every_item(tuple(as_in_file(column, answers, explained) for column in columns))
-    columns = tuple(with_lone_scores(with_kano(columns, everything), everything))
+    columns = tuple(with_doubts(with_lone_scores(with_kano(columns, everything), everything), everything))
     if not any(column.role in (*SCORES, *WITHOUT_SCORES) for column in columns):
         columns = tuple(with_departures(columns, everything))
     if not any(column.role in (*SCORES, *WITHOUT_SCORES) for column in columns):
@@ -195,7 +196,7 @@ def _beside(column: Facts) -> Column:
 
 def _perceptions(known: list[Facts]) -> dict[int, Column]:
     """Scores of a file that asks no expectation, leaving out what its name says is an outcome."""
-    no_items = (*OUTCOMES, "duration", "effort")
+    no_items = (*OUTCOMES, "effort")
     open_ones = [one for one in known if all(speaks(one.asks, role) is None for role in no_items)]
     names: set[str] = set()
     found = perceptions_only.perceptions(open_ones)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from intake.guessing.named_like_counts import LEFT, OPEN
 from intake.guessing.whole_service import ONE, is_whole
 from intake.layouts.answers_sheet import Table, answers_sheet
 from intake.layouts.blocks import BLOCK
@@ -59,7 +60,8 @@ def about_columns(book: Book, mapping: Mapping, located: list[tuple[int, Column]
     unsure = [column.header for _, column in located if column.reason == "renamed_unsure"]
     asked += [Question("renamed", "columns", (header,), (header, None)) for header in dict.fromkeys(unsure)]
     asked += _pairing([column for _, column in located if column.role == "score"], mapping)
-    return asked
+    left = tuple(column.header for _, column in located if column.reason == LEFT)
+    return [*asked, Question("scores_left", "columns", left)] if mapping.guessed and left else asked
 
 
 def _pairing(scores: list[Column], mapping: Mapping) -> list[Question]:
@@ -82,8 +84,9 @@ def _pairing(scores: list[Column], mapping: Mapping) -> list[Question]:
     elif mapping.guessed and not alone and (ways := both_ways(free)):
         both = tuple(header for e, p in ways[1].items() for header in (e, *p))
         asked.append(Question("pairs_alike", "columns", both, ways))
-    if mapping.guessed and (len(_runs(scores)) > 1 or any(column.reason == "few_scores" for column in scores)):
-        asked.append(Question("scores", "columns", tuple(dict.fromkeys(column.header for column in scores))))
+    if mapping.guessed and (len(_runs(scores)) > 1 or any(column.reason in OPEN for column in scores)):
+        doubtful_first = sorted(scores, key=lambda column: column.reason not in OPEN)
+        asked.append(Question("scores", "columns", tuple(dict.fromkeys(column.header for column in doubtful_first))))
     return asked
 
 

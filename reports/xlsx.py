@@ -37,7 +37,8 @@ def write(report: Report) -> bytes:
         workbook_first.first(opening, style, report, words)
         _charts(book, style, report, words)
         for name, sheet in data.SHEETS.items():
-            data.table(_sheet(book, report, words(f"workbook.sheet.{sheet}")), style, name, report, words)
+            if len(report.tables[name]):
+                data.table(_sheet(book, report, words(f"workbook.sheet.{sheet}")), style, name, report, words)
         if report.questions:
             data.questions(_sheet(book, report, words("workbook.sheet.items")), style, report, words)
         _definitions(_sheet(book, report, words("workbook.sheet.definitions")), style, report)

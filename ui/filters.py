@@ -36,7 +36,8 @@ def period_name(who: Viewer, period: str, months: tuple[str, ...]) -> str:
     if kind == "quarter":
         return who.words("filters.quarter", year=label[:4], quarter=label[-1])
     first, last = numbers.month(months[0], who.lang), numbers.month(months[-1], who.lang)
-    return who.words(f"filters.{kind}", first=first, last=last)
+    alone = "_alone" if first == last else ""
+    return who.words(f"filters.{kind}{alone}", first=first, last=last)
 
 
 def row(who: Viewer, data: Data | None, *, shown: bool) -> Filters:

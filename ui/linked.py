@@ -77,6 +77,11 @@ def translate(key: str, known: Container[str], name: Callable[[str], str]) -> No
         st.query_params[key] = now
 
 
+def forget(key: str) -> None:
+    """Take back what stands in no URL: a list without a choice then shows its default, which may be another now."""
+    st.session_state.pop(f"chosen_{key}", None)
+
+
 def value(key: str) -> str:
     """What the URL, or an earlier choice of this session, says; "" when neither does."""
     return next(iter(_asked(key)), "")

@@ -58,7 +58,8 @@ def callbacks(survey: Survey, month: str, *, x: float = -0.2, shortfall: float =
     reasons, joined by "+": "low_x" where X = Σ(P − E)/ΣE over the customer's pairs is at most `x`; "far_below" where
     an item is `shortfall` of its scale's range or more below expectation; "complained". Where nobody gave an
     expectation (see `told_by`) instead of the first two "low_score": the customer's score is at most `score`. That is
-    (y − lo)/(hi − lo) of his overall satisfaction y, else the mean of (P − lo)/(hi − lo) over the items he rated.
+    (y − lo)/(hi − lo) of his overall satisfaction y, else the mean of (P − lo)/(hi − lo) over the items he rated. Of
+    equal scores the lowest mean of those ratings is listed first; of equal X the item furthest below expectation.
     worst_item: the one furthest below expectation by range of its scale, without expectation the one rated lowest on
     its scale; shortfall: its E − P in scale points, rating: its P, owner: its owner; "" and NaN where none is below
     expectation, or the top. complained: 1, 0 or NaN. Ids only, no words of the customer; of several answers of one
@@ -84,8 +85,8 @@ def callbacks(survey: Survey, month: str, *, x: float = -0.2, shortfall: float =
     table["reasons"] = ["+".join(name for name, it in zip(REASONS, row, strict=True) if it) for row in holds]
     table = table[holds.any(axis=1)]
     known = table["customer"] != ""
-    order = ["x", "score", "shortfall", "complained", "customer"]
-    listed = table[known].sort_values(order, ascending=[True, True, False, False, True], kind="stable")
+    order = {"x": True, "score": True, "shortfall": False, "rated": True, "complained": False, "customer": True}
+    listed = table[known].sort_values(list(order), ascending=list(order.values()), kind="stable")
     listed = listed.drop_duplicates("customer").reset_index(drop=True)
     return CallBacks(listed[list(COLUMNS)], int((~known).sum()))
 

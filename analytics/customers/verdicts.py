@@ -10,11 +10,12 @@ from analytics.survey import MISSING, Survey
 
 
 def verdicts(survey: Survey, *, by_pairs: bool) -> pd.DataFrame:
-    """One row per respondent: customer, month, branch, x, score, worst_item, shortfall, rating, of_range, ….
+    """One row per respondent: customer, month, branch, x, score, rated, worst_item, shortfall, rating, of_range, ….
 
     by_pairs: X over his pairs and the item furthest below expectation (`shortfall` points, `of_range` as a share of its
     scale); else `score`, his overall satisfaction as a share of the way up its scale, or the mean of that over the
-    items he rated, and the item rated lowest. rating: P of that item, owner: its owner. NaN and "" where unknown.
+    items he rated, and the item rated lowest. rated: that mean, also beside an overall satisfaction. rating: P of that
+    item, owner: its owner. NaN and "" where unknown.
 
     >>> from analytics.examples import small_survey
     >>> rated = verdicts(small_survey([[None, None]], [[10, 1]]), by_pairs=False)  # 10 is all the way up, 1 none of it
@@ -30,12 +31,14 @@ def verdicts(survey: Survey, *, by_pairs: bool) -> pd.DataFrame:
     shortfall, rating, share = (_at(values, place) for values in (short, p, of_range))
     expected, perceived = (np.where(np.isnan(e + p), 0.0, side).sum(axis=1) for side in (e, p))
     nobody = np.full(len(who), np.nan)
+    rated = _mean((p - lowest) / width)
     return pd.DataFrame({
         "customer": [name.strip() for name in _texts(who, "customer")],
         "month": _texts(who, "month"),
         "branch": _texts(who, "branch"),
         "x": divide(perceived - expected, np.where(expected > 0, expected, 0.0)) if by_pairs else nobody,
-        "score": nobody if by_pairs else _score(survey, (p - lowest) / width),
+        "score": nobody if by_pairs else _score(survey, rated),
+        "rated": rated,
         "worst_item": np.array([*(item.id for item in survey.items), ""], dtype=object)[place],
         "shortfall": shortfall,
         "rating": rating,
@@ -46,13 +49,16 @@ def verdicts(survey: Survey, *, by_pairs: bool) -> pd.DataFrame:
 
 
 def _score(survey: Survey, rated: np.ndarray) -> np.ndarray:
-    """The share of the way up its scale of the overall satisfaction, else the mean of that over the items rated."""
-    answered = (~np.isnan(rated)).sum(axis=1)
-    mean = divide(np.nansum(rated, axis=1), answered.astype(float))
+    """The share of the way up its scale of the overall satisfaction, else what the items say: `rated`."""
     if "overall" not in survey.outcome_scales:
-        return mean
+        return rated
     scale, overall = survey.outcome_scales["overall"], survey.respondents["overall"].to_numpy(dtype=float)
-    return np.where(np.isnan(overall), mean, (overall - scale.lo) / (scale.hi - scale.lo))
+    return np.where(np.isnan(overall), rated, (overall - scale.lo) / (scale.hi - scale.lo))
+
+
+def _mean(shares: np.ndarray) -> np.ndarray:
+    """The mean of each row over what is known, NaN where nothing is; (respondents, items)."""
+    return divide(np.nansum(shares, axis=1), (~np.isnan(shares)).sum(axis=1).astype(float))
 
 
 def _furthest(of_range: np.ndarray) -> np.ndarray:

@@ -64,7 +64,9 @@ def carry(surveys: Sequence[Survey], months: Sequence[Sequence[str]], branch_nam
         for hall in halls if told else ():
             from_sheets = {(fact, found[hall][1]) for fact, found in told.items() if hall in found}
             for fact, sheet in from_sheets:
-                facts.setdefault((fact, sheet), (first, "".join(months[sheet][-1:])))
+                others = [month for month in months[place] if month not in months[sheet]]
+                if others or not months[place]:  # of more answers of the sheet's own months there is nothing to say
+                    facts.setdefault((fact, sheet), (next(iter(others), ""), "".join(months[sheet][-1:])))
             if not from_sheets:
                 unknown.setdefault(hall, first)
     in_order = {key: facts[key] for key in sorted(facts, key=lambda key: (key[1], HALL_FACTS.index(key[0])))}

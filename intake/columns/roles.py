@@ -81,6 +81,16 @@ def in_entry(header: str, entry: dict) -> int | None:
     return named(header, entry["words"])
 
 
+def numbers_something(header: str) -> bool:
+    """Whether a header ends as the number of a counter or of an employee does.
+
+    >>> numbers_something("Counter no."), numbers_something("办理窗口号"), numbers_something("No waiting")
+    (True, True, False)
+    """
+    last = (tokens(header) or ("",))[-1]
+    return any(last == end if end.isascii() else last.endswith(end) for end in profile("roles")["not_service"]["ends"])
+
+
 def _drop_rivals(claims: dict[int, list[Claim]], columns: list[Facts]) -> None:
     """Where several columns tell of complaints (about the tariff, the network …), none of them tells of all."""
     told = [

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intake.columns.facts import Facts
-from intake.columns.roles import speaks
-from intake.guessing.perceptions_only import numbers_something
+from intake.columns.roles import numbers_something, speaks
 from intake.mapping import Column
 from intake.scales import infer
 

@@ -10,13 +10,14 @@ import numpy as np
 from analytics.survey import Scale
 from intake.cells.words import levels
 from intake.columns.facts import Facts
-from intake.columns.roles import named, speaks
+from intake.columns.roles import named, numbers_something, speaks
 from intake.columns.word_orders import asks_experience
 from intake.guessing import doubtful_items as doubtful
+from intake.guessing import named_like_counts as like_counts
 from intake.guessing.totals import share_out
 from intake.guessing.two_ended import two_ended
 from intake.guessing.words_together import read_together
-from intake.pairing.headers import inside, tokens
+from intake.pairing.headers import inside
 from intake.profiles import profile
 from intake.scales import Inferred, infer
 from intake.score_columns.column_notes import note
@@ -32,7 +33,8 @@ def perceptions(columns: Sequence[Facts]) -> dict[int, str]:
     """The columns (by place) that hold scores of service items, with the reason.
 
     "service_word": the header speaks of satisfaction or a rating. "block": at least three neighbours on one scale to
-    5, 7 or 10, on the scale of the largest such block. "few_scores": neither, but a usual scale all the same.
+    5, 7 or 10, on the scale of the largest such block. "few_scores": neither, but a usual scale all the same, or one or
+    two columns off a block on its scale. "named_like_count": at an end of a block, on its scale, named like a count.
     "ordinal_words": neighbours with answers in words that no list knows. Counts, codes, importance and yes/no columns
     are none.
     """
@@ -42,6 +44,9 @@ def perceptions(columns: Sequence[Facts]) -> dict[int, str]:
     scaled |= doubted
     doubted |= _low_at_an_end(columns, scaled)
     scaled |= doubted
+    counted, uncertain = like_counts.named_like_counts(columns, scaled)
+    scaled |= counted
+    columns = [facts for facts in columns if facts.place in counted or speaks(facts.asks, "duration") is None]
     shared = {facts.place for run in _runs(columns, scaled) if share_out(run) for facts in run}
     scaled |= dict.fromkeys(shared)
     called = {facts.place for facts in columns if scaled[facts.place] and speaks(facts.header, "service") is not None}
@@ -49,6 +54,8 @@ def perceptions(columns: Sequence[Facts]) -> dict[int, str]:
     blocks = [run for run in runs if len(run) >= LEAST and _makes_block(run[0], scaled[run[0].place])]
     largest = max(blocks, key=len, default=[])
     alike = {f.place for run in blocks if _top(scaled, run) == _top(scaled, largest) for f in run}
+    short = _short_runs(runs, largest, alike, scaled) if largest else set()
+    alike |= short
     worded = {f.place for run in blocks if scaled[run[0].place] is UNKNOWN for f in run}
     usual = {f.place for f in columns if (one := scaled[f.place]) and (one.scale.hi in BLOCK_TOPS or _explained(f))}
     chosen = called | alike | worded or usual
@@ -57,7 +64,9 @@ def perceptions(columns: Sequence[Facts]) -> dict[int, str]:
     asked = doubtful.asked_about(columns, chosen | asking)
     reasons = dict.fromkeys(chosen, "block" if sure else "few_scores")
     reasons |= dict.fromkeys(worded, "ordinal_words") | dict.fromkeys(called, "service_word")
-    reasons |= dict.fromkeys(asking, "ordinal_words") | dict.fromkeys(asked | doubted.keys() & chosen, "few_scores")
+    reasons |= dict.fromkeys(asking, "ordinal_words")
+    reasons |= dict.fromkeys(asked | (doubted.keys() | short) & chosen, "few_scores")
+    reasons |= dict.fromkeys(uncertain & chosen, like_counts.REASON)
     chosen |= asking
     return {place: reasons[place] for place in sorted(chosen)}
 
@@ -89,6 +98,15 @@ def _low_at_an_end(columns: Sequence[Facts], scaled: dict[int, Inferred | None])
     return found
 
 
+def _short_runs(
+    runs: list[list[Facts]], largest: list[Facts], alike: set[int], scaled: dict[int, Inferred | None]
+) -> set[int]:
+    """The columns of runs too short for a block that stand one column away from a block on the very same scale."""
+    key = _run_key(largest[0], scaled[largest[0].place])
+    short = [run for run in runs if len(run) < LEAST and _run_key(run[0], scaled[run[0].place]) == key]
+    return {one.place for run in short if {run[0].place - 2, run[-1].place + 2} & alike for one in run}
+
+
 def _top(scaled: dict[int, Inferred | None], run: list[Facts]) -> float:
     return scaled[run[0].place].scale.hi
 
@@ -111,7 +129,8 @@ def _scale(facts: Facts, least: float = 4, *, rated: bool = False) -> Inferred |
     least = 2 if speaks(facts.header, "service") is not None else least
     if facts.kind in ("empty", "date") or not facts.could_be_score or inside(facts.header, "importance"):
         return None
-    named_other = not rated and facts.words is None and speaks(facts.header, "not_service") is not None
+    other = speaks(facts.header, "not_service") is not None or speaks(facts.asks, "duration") is not None
+    named_other = not rated and facts.words is None and other
     if named_other or numbers_something(facts.header):
         return None
     if facts.words is not None:
@@ -159,16 +178,6 @@ def _makes_block(facts: Facts, scale: Inferred | None) -> bool:
     # Shares are percentages as a spreadsheet keeps them; in thousandths they may be any rate.
     usual = usual or (scale is not None and scale.scale.hi == 1 and 0.001 < scale.scale.step < 0.5)
     return usual or (scale is not None and _explained(facts))
-
-
-def numbers_something(header: str) -> bool:
-    """Whether a header ends as the number of a counter or of an employee does.
-
-    >>> numbers_something("Counter no."), numbers_something("办理窗口号"), numbers_something("No waiting")
-    (True, True, False)
-    """
-    last = (tokens(header) or ("",))[-1]
-    return any(last == end if end.isascii() else last.endswith(end) for end in profile("roles")["not_service"]["ends"])
 
 
 def _is_count(facts: Facts) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from intake import workbook
 from intake.cells.dates import read_dates
 from intake.cells.numbers import number
 from intake.cells.words import is_missing_word, plain
-from intake.layouts.answers_sheet import table
+from intake.layouts.answers_sheet import Table, table
 from intake.mapping import Mapping
 from intake.pairing.headers import shared_name
 from intake.problems import Problems, cell_text
@@ -45,17 +45,35 @@ def sheet_rows(book: Book, mapping: Mapping, kind: str) -> tuple[str, pd.DataFra
 
     Empty when the file has no such sheet or it has no rows.
     """
+    name, found = _table_of(book, mapping, kind)
+    if found is None:
+        return name, pd.DataFrame()
+    places = _places(found, kind)
+    return name, found.body[list(places.values())].set_axis(list(places), axis=1)
+
+
+def _table_of(book: Book, mapping: Mapping, kind: str) -> tuple[str, Table | None]:
+    """The name of a sheet of the workbook and its table, where it has one."""
     wanted = mapping.sheets.get(kind)
     sheet = next((s for s in book.sheets if s.name == wanted or workbook.sheet_kind(s.name) == kind), None)
     if sheet is None or sheet.name == mapping.sheets.get("responses"):
-        return "", pd.DataFrame()
+        return "", None
     try:
-        found = table(sheet)
+        return sheet.name, table(sheet)
     except Refusal:
-        return sheet.name, pd.DataFrame()
+        return sheet.name, None
+
+
+def _places(found: Table, kind: str) -> dict[str, int]:
+    """Where each column of a kind of sheet stands, by its id; the first of several."""
     ids = {place: workbook.column_id(kind, header) for place, header in enumerate(found.headers)}
-    places = {id: place for place, id in reversed(ids.items()) if id}
-    return sheet.name, found.body[list(places.values())].set_axis(list(places), axis=1)
+    return {id: place for place, id in reversed(ids.items()) if id}
+
+
+def _headers(book: Book, mapping: Mapping, kind: str) -> dict[str, str]:
+    """The header of each column as the file has it, by its id."""
+    _, found = _table_of(book, mapping, kind)
+    return {id: found.headers[place].strip() for id, place in _places(found, kind).items()} if found else {}
 
 
 def read_items(book: Book, mapping: Mapping) -> list[Known]:
@@ -126,21 +144,27 @@ def read_provider(
     sheet, rows = sheet_rows(book, mapping, "provider")
     if "item" not in rows or not any(side in rows for side in PROVIDER_SIDES):
         return None
+    headers = _headers(book, mapping, "provider")
+
+    def report(code: str, at: pd.Index, name: str, cells: pd.Series) -> None:
+        problems.add(code, sheet, at, headers.get(name, ""), cells)
+
     rows = rows[rows["item"].map(_text) != ""]
     by_name = {plain(name): item for item in items for name in _names(item) if name}
     found = rows["item"].map(lambda cell: by_name.get(plain(cell_text(cell))))
     unknown = found.isna()
-    problems.add("unknown_item", sheet, rows.index[unknown], "item", rows["item"][unknown])
+    report("unknown_item", rows.index[unknown], "item", rows["item"][unknown])
     rows, found = rows[~unknown], found[~unknown]
     out = pd.DataFrame({"item": [item.id for item in found]}, index=rows.index, columns=list(PROVIDER_COLUMNS))
     out["branch"] = _branch_column(rows, branches)
-    out["month"] = _months(rows, sheet, problems)
+    out["month"] = _months(rows, report)
     for name in PROVIDER_COLUMNS[3:]:
-        out[name] = _values(rows, name, found, sheet, problems)
+        out[name] = _values(rows, name, found, report)
     out = out[out["month"] != UNREADABLE]
     keys = ["item", "branch", "month"]
     twice = out.duplicated(keys, keep=False)
-    problems.add("duplicate_provider_row", sheet, out.index[twice], "", out.loc[twice, keys].agg(" · ".join, axis=1))
+    parts = (" · ".join(filter(None, cells)) for cells in out.loc[twice, keys].to_numpy())
+    problems.add("duplicate_provider_row", sheet, out.index[twice], "", list(parts))
     return out.astype(dict.fromkeys(keys, "str")).reset_index(drop=True)
 
 
@@ -154,16 +178,16 @@ def _branch_column(rows: pd.DataFrame, branches: Branches) -> list[str]:
     return [branches.names.get(plain(text), text) for text in rows["branch"].map(_text)]
 
 
-def _months(rows: pd.DataFrame, sheet: str, problems: Problems) -> np.ndarray | list[str]:
+def _months(rows: pd.DataFrame, report: Callable) -> np.ndarray | list[str]:
     """Months as "YYYY-MM", "" for all; a month that cannot be read is a problem and UNREADABLE."""
     if "month" not in rows:
         return [""] * len(rows)
     dates = read_dates(rows["month"])
-    problems.add("not_a_date", sheet, rows.index[dates.bad], "month", rows["month"][dates.bad])
+    report("not_a_date", rows.index[dates.bad], "month", rows["month"][dates.bad])
     return np.where(dates.bad, UNREADABLE, np.asarray(dates.months))
 
 
-def _values(rows: pd.DataFrame, name: str, items: pd.Series, sheet: str, problems: Problems) -> np.ndarray:
+def _values(rows: pd.DataFrame, name: str, items: pd.Series, report: Callable) -> np.ndarray:
     """Numbers of one column; a value that is none, or off the item's scale, is a problem and missing."""
     if name not in rows:
         return np.full(len(rows), np.nan)
@@ -174,8 +198,8 @@ def _values(rows: pd.DataFrame, name: str, items: pd.Series, sheet: str, problem
     lo = np.array([item.scale.lo if name in PROVIDER_SIDES else 0.0 for item in items])
     hi = np.array([item.scale.hi if name in PROVIDER_SIDES else np.inf for item in items])
     off = (values < lo) | (values > hi)
-    problems.add("not_a_score", sheet, rows.index[words], name, texts[words])
-    problems.add("out_of_scale", sheet, rows.index[off], name, texts[off])
+    report("not_a_score", rows.index[words], name, texts[words])
+    report("out_of_scale", rows.index[off], name, texts[off])
     return np.where(off, np.nan, values)
 
 

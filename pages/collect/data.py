@@ -36,6 +36,7 @@ if batch.current:
     st.page_link("pages/explore/satisfaction.py", label=words("data.open"), **link)
 deliveries.acts(view, batch)
 waves.customers(view, chosen, [one.current for one in kept])
-problems.show(view, store.problems(chosen.id), name=chosen.name)
+several = len(store.mapping(chosen.id).get("sheets", {})) > 1
+problems.show(view, store.problems(chosen.id), name=chosen.name, several=several)
 if view.data is not None:
     deliveries.joints(view, cached.appended(view.data.survey, view.data.digest).notes)

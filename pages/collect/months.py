@@ -23,7 +23,7 @@ if one is not None:
     acts.show(view, one)
     moved.since(view, one)
     st.space("small")
-    moved.compare(view, listed)
+    moved.compare(view, listed, one)
 st.space("small")
 components.finding(words("entries.title"), words("entries.why"))
 kinds = register_kinds.of(view)

@@ -32,6 +32,6 @@ if len(listed.customers) or made:
     giving_out = st.container()
     st.space("small")
     shown = callbacks.show(view, listed.customers, made, today, rule)
-    callbacks.download(view, listed.customers, made, today, month, rule)
+    callbacks.download(view, listed.customers, made, today, month, branch, rule)
     with giving_out:
-        calling.assign(view, month, shown, made, today)
+        calling.assign(view, month, listed.customers, shown, made, today)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analytics.register import STATES
@@ -69,11 +71,10 @@ def _move(row: pd.Series, names: dict[str, str], words: Words) -> Move:
 def _standing(snapshot: Snapshot, words: Words, subtitle: str) -> Changed:
     """The items clearly below expectation, the lowest first."""
     metrics, owners = of.table(snapshot, "metrics"), {item["id"]: item.get("owner", "") for item in snapshot.items}
-    title = words("report.standing")
     names, frame = of.item_names(snapshot, words.lang), item_table.item_table(metrics)
     low = frame[frame["index_high"] < 1].head(LOWEST)
     rows = tuple(_item(item, names.get(item, item), row, owners.get(item, ""), words) for item, row in low.iterrows())
-    return Changed(title, subtitle if rows else words("snapshot.changed_few"), rows)
+    return Changed(_titled("report.standing", rows, words), subtitle if rows else words("snapshot.changed_few"), rows)
 
 
 def _item(item: str, name: str, row: pd.Series, owner: str, words: Words) -> Move:
@@ -83,16 +84,24 @@ def _item(item: str, name: str, row: pd.Series, owner: str, words: Words) -> Mov
 
 
 def _rated(snapshot: Snapshot, words: Words, subtitle: str) -> Changed:
-    """The items that are rated lowest, where nobody was asked what to expect."""
+    """The items that are rated lowest, of those below the mean of all, where nobody was asked what to expect."""
     names, owners = of.item_names(snapshot, words.lang), {item["id"]: item.get("owner", "") for item in snapshot.items}
-    scores = cells.rows(of.table(snapshot, "metrics"), "perception", kind="item").dropna(subset="value")
+    metrics = of.table(snapshot, "metrics")
+    scores = cells.rows(metrics, "perception", kind="item").dropna(subset="value")
+    low = scores[scores["value"] < cells.cell(metrics, "perception")["value"]].sort_values("value", kind="stable")
     rows = []
-    for _, row in scores.sort_values("value", kind="stable").head(LOWEST).iterrows():
+    for _, row in low.head(LOWEST).iterrows():
         between = of.interval("perception", row["low"], row["high"], words).text
         caption = words("without.stands", interval=between, n=numbers.whole(row["n"]))
         value, item = of.value("perception", row["value"]), row["set"]
         rows.append(Move(names.get(item, item), value, "", caption, owners.get(item, ""), item=item))
-    return Changed(words("without.standing"), subtitle if rows else words("without.no_items"), tuple(rows))
+    nothing = words("without.no_items" if scores.empty else "without.none_lower")
+    return Changed(_titled("without.standing", rows, words), subtitle if rows else nothing, tuple(rows))
+
+
+def _titled(key: str, rows: Sequence[Move], words: Words) -> str:
+    """A title that promises departments only where one is known."""
+    return words(key if any(row.owner for row in rows) else f"{key}_alone")
 
 
 def actions(snapshot: Snapshot, words: Words) -> tuple[Action, ...]:

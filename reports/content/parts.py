@@ -142,7 +142,10 @@ class Why:
 
 @dataclass(frozen=True)
 class Against:
-    """The period against another one or a target; `met` is None where there is no target or no telling."""
+    """The period against another one or a target; `met` is None where there is no target or no telling.
+
+    `compared`: both numbers in a phrase; a target is none of an earlier time, so no arrow leads from it.
+    """
 
     against: str
     label: str
@@ -153,6 +156,7 @@ class Against:
     difference: Difference
     met: bool | None
     says: str
+    compared: str
 
 
 @dataclass(frozen=True)

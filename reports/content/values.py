@@ -125,6 +125,8 @@ def period_name(period: str, words: Words, *, year: bool = True) -> str:
 
     >>> period_name("2026-09", Words()), period_name("2026-Q3", Words()), period_name("2026-07/2026-09", Words())
     ('September 2026', 'the third quarter of 2026', 'July to September 2026')
+    >>> period_name("2026-09/2026-09", Words()), period_name("2026-09/2026-09", Words("zh_CN"))
+    ('September 2026', '2026年9月')
     """
     if "Q" in period:
         return words(f"report.quarter_{period[-1]}", year=period[:4])

@@ -92,8 +92,9 @@ def _against(row: pd.Series, words: Words, names: dict[tuple[str, str], str]) ->
     name = words(f"metric.{metric}")
     if row["set_kind"] != "all":
         name = f"{names.get((row['set_kind'], row['set']), row['set'])} · {name}"
-    return Against(row["against"], label, metric, name, of.value(metric, row["value"]),
-                   of.value(metric, row["other"]), difference, met, says)  # fmt: skip
+    value, other = (of.value(metric, row[one]) for one in ("value", "other"))
+    compared = words(f"report.compared_{'target' if target else 'period'}", value=value.text, other=other.text)
+    return Against(row["against"], label, metric, name, value, other, difference, met, says, compared)
 
 
 def _limits(metric: str, row: pd.Series, words: Words) -> Interval:

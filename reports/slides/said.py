@@ -12,14 +12,15 @@ PLOTS = ("areaChart", "barChart", "lineChart", "scatterChart")
 
 
 def said(xml: bytes) -> bytes:
-    """No rounded corners, no print settings, gaps where a cell is empty, axes that stay, and the rest below."""
+    """No rounded corners, no print settings, hidden cells drawn, gaps where one is empty, axes that stay, and more."""
     root = etree.fromstring(xml)
     for printing in root.findall(_c("printSettings")):
         root.remove(printing)
     root.insert(1, _new("roundedCorners", "0"))  # after the language
     chart = root.find(_c("chart"))
     if chart.find(_c("dispBlanksAs")) is None:
-        chart.find(_c("plotVisOnly")).addnext(_new("dispBlanksAs", "gap"))
+        chart.find(_c("plotArea")).addnext(_new("dispBlanksAs", "gap"))
+    chart.find(_c("dispBlanksAs")).addprevious(_new("plotVisOnly", "0"))
     for kind in ("catAx", "valAx"):
         for axis in root.iter(_c(kind)):
             if axis.find(_c("delete")) is None:

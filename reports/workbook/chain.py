@@ -61,6 +61,7 @@ def chain(sheet: Worksheet, style: Style, of: Chain, words: Words, look: native.
         texts=frozenset({NAME, FORMULA}),
         widths=WIDTHS,
     )
+    native.unseen(sheet, LEFT, LENGTH)
     for place, step in enumerate(rows):
         _row(sheet, style, top + 1 + place, step, first=place == 0)
         _drawn(sheet, style, top + 1 + place, step, thin=THIN * _span(rows))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from figures import axis
 from figures.tokens import LIGHT, mix
@@ -41,6 +42,7 @@ def blank(book: Workbook, kind: str, subtype: str | None = None) -> Chart:
     chart.set_title(NONE)
     chart.set_legend(NONE)
     chart.set_chartarea({"border": NONE, "fill": NONE})
+    chart.show_hidden_data()  # what only the chart needs stands in hidden columns
     return chart
 
 
@@ -53,6 +55,12 @@ def inside(chart: Chart, *, left: float = 0.0, top: float = 0.0, right: float = 
 def column(name: str, first: int, last: int, place: int) -> list:
     """The cells of a column, as XlsxWriter names them."""
     return [name, first, place, last, place]
+
+
+def unseen(sheet: Worksheet, *places: int) -> None:
+    """Columns that only a chart needs are hidden."""
+    for place in places:
+        sheet.set_column(place, place, None, None, {"hidden": True})
 
 
 def reach(values, *, include: float | None = None, most: int = 5) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""A sheet per table of the snapshot: unrounded numbers, shown as their metric is told; ids with their names beside."""
+"""A sheet per table of the snapshot: unrounded numbers, shown as their metric is told; codes in words."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
-from figures import links
 from i18n import Words
 from reports.content.parts import Report
+from reports.workbook import told
 from reports.workbook.style import CHANCE, SIGNED, WHOLE, Style, X, put, unit
 
 SHEETS = {
@@ -17,7 +17,7 @@ SHEETS = {
     "moves": "moves", "control": "control", "parts": "parts", "carried": "carried", "cause": "cause",
     "standards": "standards", "owners": "owners", "events": "events", "actions": "actions",
 }  # fmt: skip
-COUNTS = frozenset({"n", "answers", "n_weighted", "n_effective", "n_other", "touchpoint_order", "items", "wrong"})
+COUNTS = frozenset({"n", "answers", "n_weighted", "n_effective", "n_other", "items", "wrong"})
 LEVELS = frozenset(
     {"value", "low", "high", "other", "target", "centre", "lower", "upper"}
 )  # told as the metric of their row
@@ -28,35 +28,16 @@ WIDEST = 44
 
 
 def table(sheet: Worksheet, style: Style, name: str, report: Report, words: Words) -> None:
-    """One table of the snapshot with a frozen head and filters."""
-    frame = named(report.tables[name], report, words)
-    formats = [_format(name, column, style) for column in frame]
-    write(sheet, style, frame, formats, words)
+    """One table of the snapshot, its codes in words, with a frozen head and filters."""
+    frame = report.tables[name]
+    metrics = frame["metric"].tolist() if "metric" in frame else [""] * len(frame)
+    write(sheet, style, told.in_words(frame, report.called, words), name, metrics, words)
 
 
 def questions(sheet: Worksheet, style: Style, report: Report, words: Words) -> None:
     """The questions with their dimension, touchpoint and department."""
-    frame = pd.DataFrame(list(report.questions))
-    for column in ("dimension", "touchpoint"):
-        if column in frame:
-            frame[column] = [report.called.get((column, id), id) for id in frame[column]]
-    write(sheet, style, frame, [_format("items", column, style) for column in frame], words)
-
-
-def named(frame: pd.DataFrame, report: Report, words: Words) -> pd.DataFrame:
-    """The table with the name of each metric and of each group beside its id."""
-    frame = frame.copy()
-    if "metric" in frame:
-        frame.insert(frame.columns.get_loc("metric") + 1, "figure", [_figure(id, words) for id in frame["metric"]])
-    if "set" in frame:
-        called = [report.called.get(key, "") for key in zip(frame["set_kind"], frame["set"], strict=True)]
-        frame.insert(frame.columns.get_loc("set") + 1, "called", called)
-    return frame
-
-
-def _figure(metric: str, words: Words) -> str:
-    known = "+" in metric or f"metric.{metric}" in words
-    return links.name(metric, words) if known else metric
+    frame = told.questions(report.questions, report.called, report.lang)
+    write(sheet, style, frame, "items", [""] * len(frame), words)
 
 
 def _format(name: str, column: str, style: Style) -> Callable[[str], object]:
@@ -80,22 +61,20 @@ def _format(name: str, column: str, style: Style) -> Callable[[str], object]:
     return lambda _: style.number("General" if name == "items" else "0.000")
 
 
-def write(sheet: Worksheet, style: Style, frame: pd.DataFrame, formats: list[Callable], words: Words) -> None:
-    """A frame as a sheet: heads in words, frozen, with filters; texts as texts."""
-    metrics = frame["metric"].tolist() if "metric" in frame else [""] * len(frame)
-    for place, (column, looks) in enumerate(zip(frame, formats, strict=True)):
-        head, values = words(f"workbook.column.{column}"), frame[column].tolist()
-        numbers = pd.api.types.is_numeric_dtype(frame[column]) and frame[column].dtype != bool
+def write(sheet: Worksheet, style: Style, frame: pd.DataFrame, name: str, metrics: list[str], words: Words) -> None:
+    """A frame as a sheet: heads in words, frozen, with filters; numbers as the metric of their row is told."""
+    for place, column in enumerate(frame):
+        head, values, looks = words(f"workbook.column.{column}"), frame[column].tolist(), _format(name, column, style)
+        numbers = pd.api.types.is_numeric_dtype(frame[column])
         sheet.write_string(0, place, head, style.head(align="right" if numbers else "left"))
         known = {metric: looks(metric) for metric in set(metrics)} if numbers else {}
         for row, (value, metric) in enumerate(zip(values, metrics, strict=True), start=1):
             put(sheet, row, place, value, known.get(metric))
-        told = [head, *(str(value) for value in values[:60])] if not numbers else [head, "00.000"]
-        sheet.set_column(place, place, min(max(map(_wide, told)) + 3, WIDEST))
+        shown = [head, "00.000"] if numbers else [head, *(str(value) for value in values[:60])]
+        sheet.set_column(place, place, min(max(map(_wide, shown)) + 3, WIDEST))
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
-    if len(frame):
-        sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
+    sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
 
 
 def _wide(text: str) -> int:

@@ -28,6 +28,7 @@ def places(
     """
     form = style.number(unit(of.metric))
     heads(sheet, style, top, [words(f"workbook.column.{name}") for name in HEADS], widths=WIDTHS)
+    native.unseen(sheet, ROW, ROW + 1)
     for place, one in enumerate(of.shown):
         _row(sheet, style, top + 1 + place, one, len(of.shown) - place, form)
     values = [number for one in of.shown for number in (one.value.raw, one.interval.low, one.interval.high)]
@@ -80,6 +81,7 @@ def _upright(
     if math.isnan(at):
         return
     for place, height in enumerate(ends):
+        sheet.set_row(row + place, None, None, {"hidden": True})
         put(sheet, row + place, NAME, text)
         put(sheet, row + place, VALUE, at, form)
         put(sheet, row + place, ROW, height)

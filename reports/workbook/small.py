@@ -22,6 +22,7 @@ def ruler(sheet: Worksheet, style: Style, of: Hero, words: Words, look: native.L
     tile, form = of.tile, style.number(unit(of.tile.metric))
     told = ("name", "value", "low", "high", "height", "height")
     heads(sheet, style, 0, [words(f"workbook.column.{name}") for name in told])
+    native.unseen(sheet, 4, 5)
     before = of.before.raw if of.before else math.nan
     rows = [
         (of.name, tile.value.raw, tile.interval.low, tile.interval.high, LEVEL),

@@ -50,13 +50,14 @@ def _values(of: Trend) -> list[float]:
 
 def _table(sheet: Worksheet, style: Style, of: Trend, words: Words, top: int) -> None:
     heads(sheet, style, top, [words(f"workbook.column.{name}") for name in HEADS], texts=TEXTS, widths=WIDTHS)
+    native.unseen(sheet, BAND, AT, NOW, OWN)
     number, events = style.number(unit(of.metric)), {}
     for event in of.events:
         mark, told = events.get(event.month, ("", ""))
         events[event.month] = (mark + event.mark, f"{told} {event.mark} {event.text}".strip())
     for row, one in enumerate(of.months, start=top + 1):
         put(sheet, row, MONTH, one.month, style.of())
-        put(sheet, row, NAME, _named(of, row - top - 1), style.of())
+        put(sheet, row, NAME, _named(of, row - top - 1, words), style.of())
         levels = (one.value.raw, one.interval.low, one.interval.high)
         for place, value in zip((VALUE, LOW, HIGH), levels, strict=True):
             put(sheet, row, place, value, number)
@@ -74,10 +75,12 @@ def _table(sheet: Worksheet, style: Style, of: Trend, words: Words, top: int) ->
             put(sheet, row, place, text, style.of())
 
 
-def _named(of: Trend, place: int) -> str:
+def _named(of: Trend, place: int, words: Words) -> str:
     """A month on the axis, its year under the first one and under each January."""
     one = of.months[place]
-    return f"{one.name} {one.month[:4]}" if place == 0 or one.month.endswith("-01") else one.name
+    if place and not one.month.endswith("-01"):
+        return one.name
+    return words("workbook.month_of_year", month=one.name, year=one.month[:4])
 
 
 def _line(style: Style, name: str, rows: tuple[int, int], of: Trend, look: native.Look) -> Chart:

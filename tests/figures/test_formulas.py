@@ -14,7 +14,7 @@ def test_a_chinese_formula_holds_no_english_word():
 
 def test_what_is_ours_in_a_source_is_said_in_chinese_and_names_stay():
     told = {id: formula(metric.source, Words("zh_CN")) for id, metric in METRICS.items()}
-    assert told["gap_perception"] == "OneX，方法页：余下的一环，四环相加才等于P − E"
+    assert told["gap_perception"] == "OneX，计算方法页：余下的一环，四环相加才等于P − E"
     assert told["answers_churn"].endswith("，有效样本量按 Korn and Graubard (1998), Survey Methodology 24")
     assert not [one for one in told.values() if re.search(r"\b(the|an|has|with|page|variance)\b", one)]
 

@@ -12,8 +12,8 @@ FACTS = Note("hall_facts", "district\ngrade", "2026-11", before="2026-10")
 @pytest.mark.parametrize(
     ("lang", "parts"),
     [
-        ("en", ("District, Grade", "from November 2026 on", "branches sheet of October 2026")),
-        ("zh_CN", ("区域、等级", "2026年11月起", "2026年10月的营业厅台账")),
+        ("en", ("District, Grade", "files from November 2026 on", "that of October 2026")),
+        ("zh_CN", ("区域、等级", "2026年11月起", "沿用2026年10月的台账")),
     ],
 )
 def test_what_was_carried_is_said_with_its_months(lang, parts):
@@ -35,3 +35,11 @@ def test_a_breakdown_is_called_as_on_every_page():
 
 def test_an_item_is_called_by_its_text():
     assert "Waiting" in said(vars(Note("item_added", "Q1", "2026-11")), Words("en"), names={"Q1": "Waiting"})
+
+
+@pytest.mark.parametrize(
+    ("branch", "ends"), [("East", "neither counts. Waiting · East"), ("", "neither counts. Waiting")]
+)
+def test_values_that_contradict_each_other_are_named_by_item_and_hall(branch, ends):
+    note = vars(Note("provider_twice", "Q1", "2026-11", before=branch))
+    assert said(note, Words("en"), names={"Q1": "Waiting"}).endswith(ends)

@@ -31,9 +31,18 @@ def test_a_line_names_part_figure_and_number_with_before_and_after():
     ]
 
 
-def test_numbers_that_differ_never_look_the_same():
-    [line] = told(of(metrics=ROW), of(metrics=ROW | {"value": 0.95000001}))
-    assert line[3:] == ["0.95", "0.95000001"]
+@pytest.mark.parametrize(("metric", "before", "after", "shown"), [
+    ("nps", 0.08720514653, 0.08634, ["+8.7", "+8.6"]),  # pages: +9
+    ("customers_churn", 0.1234, 0.1231, ["12.34%", "12.31%"]),
+    ("index", 0.9401, 0.9403, ["0.9401", "0.9403"]),
+    ("index", 0.95, 0.95000001, ["0.950000", "≈ 0.950000"]),
+])  # fmt: skip
+def test_numbers_that_differ_never_look_the_same_and_have_the_units_of_the_pages(metric, before, after, shown):
+    found = difference(of(metrics=ROW | {"metric": metric, "value": before}),
+                       of(metrics=ROW | {"metric": metric, "value": after, "n": 41}))  # fmt: skip
+    lines = moved_numbers.in_words(found, Words(), called={}).values.tolist()
+    assert lines[0][3:] == shown and lines[1][3:] == ["40", "41"]
+    assert moved_numbers.unseen(found, Words()) == 1  # n is another at the digits of the pages
 
 
 def test_a_row_that_was_not_there_has_a_dash_before():

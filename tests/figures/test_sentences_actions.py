@@ -64,4 +64,4 @@ def test_calls_in_time():
         "A call counts as made once the customer was reached."
     )
     assert say.calls(found, ZH) == ("应回访263位，按时回访81位（31%，26%–37%），另有7位未到期。联系上客户才算回访。")
-    assert say.calls(InTime(np.nan, np.nan, np.nan, 0, 5), EN) == "No call was due yet; 5 are waiting."
+    assert say.calls(InTime(np.nan, np.nan, np.nan, 0, 5), EN) == "No call is due yet; 5 are waiting."

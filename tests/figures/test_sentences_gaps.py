@@ -25,10 +25,10 @@ def test_the_headline_names_period_index_worst_gap_and_place(whole, places):
     names = {"counter": "Counter", "queueing": "Queueing"}
     said = say.headline(whole, places, EN, period="September", names=names)
     assert said == (
-        "September: 0.935. Behaviour loses most, :red[−0.46 points (−5.0%)], deepest at this touchpoint: Counter."
+        "September: index 0.935. Behaviour loses most, :red[−0.46 points (−5.0%)], deepest at this touchpoint: Counter."
     )
     said = say.headline(whole, places, ZH, period="9月", names={"counter": "柜台办理", "queueing": "取号等候"})
-    assert said == "9月：0.935。行为差距损失最大，:red[−0.46分（−5.0%）]，“柜台办理”环节最深。"
+    assert said == "9月满意度指数0.935。行为差距损失最大，:red[−0.46分（−5.0%）]，“柜台办理”环节最深。"
 
 
 def test_the_headline_names_no_place_where_there_is_no_choice(whole, places):
@@ -40,7 +40,7 @@ def test_noise_is_not_called_a_loss(chain_table, places):
     noisy = chain_table(9.0, {"behaviour": -0.04, "gap_perception": 0.2}, half=0.1)
     assert say.worst(noisy) is None
     said = say.headline(noisy, places, EN, period="May", names={})
-    assert said == "May: 1.018. No gap loses more than noise; in total +0.16 points (+1.8%)."
+    assert said == "May: index 1.018. No gap loses more than noise; in total +0.16 points (+1.8%)."
     assert say.stairs_title(noisy, EN) == "No link loses more than noise"
     assert say.map_title(noisy, places, EN, names={}) == "No column loses more than noise"
 
@@ -49,7 +49,7 @@ def test_a_larger_loss_that_could_be_noise_is_passed_over_aloud(chain_table, pla
     table = chain_table(10.0, {"behaviour": -0.2, "gap_perception": -0.3}, half=0.1)
     table.loc[table["metric"] == "gap_perception", "high"] = 0.1
     said = say.headline(table, places.iloc[:0], EN, period="May", names={})
-    assert said == "May: 0.950. Behaviour is the largest loss beyond noise, :red[−0.20 points (−2.0%)]."
+    assert said == "May: index 0.950. Behaviour is the largest loss beyond noise, :red[−0.20 points (−2.0%)]."
     assert "beyond noise" in say.map_title(table, places, EN, names={"counter": "Counter", "queueing": "Queueing"})
 
 
@@ -57,7 +57,7 @@ def test_a_larger_loss_of_few_answers_is_passed_over_aloud(chain_table, places):
     table = chain_table(10.0, {"behaviour": -0.2, "gap_perception": -0.3}, half=0.1, coverage={"gap_perception": 0.4})
     said = say.headline(table, places.iloc[:0], EN, period="May", names={})
     known = "Of the links known for at least half of the answers, Behaviour loses most"
-    assert said == f"May: 0.950. {known}, :red[−0.20 points (−2.0%)]."
+    assert said == f"May: index 0.950. {known}, :red[−0.20 points (−2.0%)]."
     assert "一半以上" in say.map_title(table, places, ZH, names={"counter": "柜台", "queueing": "排队"})
     none = table.assign(coverage=0.4)
     assert say.worst(none) is None and "at least half" in say.stairs_title(none, EN)
@@ -88,7 +88,7 @@ def test_what_was_set_can_be_the_worst(chain_table):
 def test_a_chain_in_one_piece_says_that_nothing_splits_it(chain_table, places):
     unsplit = chain_table(8.0, {"understanding+process+behaviour+gap_perception": -0.4})
     said = say.headline(unsplit, places, EN, period="May", names={})
-    start = "May: 0.950. :red[−0.40 points (−5.0%)] lie between expectation and perception, "
+    start = "May: index 0.950. :red[−0.40 points (−5.0%)] lie between expectation and perception, "
     assert said == start + "and nothing in the file splits them."
     assert say.stairs_title(unsplit, ZH) == "这里的损失还没有拆分"
 

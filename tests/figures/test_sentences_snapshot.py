@@ -77,11 +77,12 @@ def test_a_loss_within_noise_is_no_cause(chain):
 
 
 def test_the_trend_says_where_the_month_stands(metric_row):
-    values = {"2026-07": 0.97, "2026-08": 0.98, "2026-09": 0.96}
+    values = {f"2026-{month:02}": 0.965 for month in (4, 5, 6)} | {"2026-07": 0.97, "2026-08": 0.98, "2026-09": 0.96}
     rows = pd.DataFrame([metric_row("index", v, month=m) for m, v in values.items()])
     title = [say.trend_title(rows, EN, month=month, name=month) for month in values]
-    assert title[1].endswith("the highest of 3 months") and title[2].endswith("the lowest of 3 months")
-    assert "0.960–0.980" in title[0]
+    assert title[-2].endswith("the highest of 6 months") and title[-1].endswith("the lowest of 6 months")
+    assert "0.960–0.980" in title[-3]
+    assert say.trend_title(rows[1:], ZH, month="2026-09", name="9月") == "目前有5个月的数据"  # too few for a place
     assert say.trend_title(rows[:1], ZH, month="2026-07", name="7月") == "7月是第一个可比的月份"
 
 

@@ -85,9 +85,10 @@ def test_the_title_of_the_trend_says_signal_or_noise(last, rule, said):
 
 
 def test_without_limits_the_title_says_where_the_month_stands():
-    rows = pd.DataFrame({"month": ["2026-01", "2026-02"], "value": [1.0, 0.9], "lower": float("nan")})
-    told = sentences_snapshot.control_title(rows.assign(upper=float("nan")), EN, month="2026-02", name="February")
-    assert told == "February is the lowest of 2 months"
+    months = [f"2026-0{number}" for number in range(1, 7)]
+    rows = pd.DataFrame({"month": months, "value": [1.0] * 5 + [0.9], "lower": float("nan"), "upper": float("nan")})
+    told = sentences_snapshot.control_title(rows, EN, month="2026-06", name="June")
+    assert told == "June is the lowest of 6 months"
 
 
 def beside(before: float, after: float) -> pd.DataFrame:

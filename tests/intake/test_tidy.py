@@ -280,6 +280,8 @@ def test_items_branches_and_provider_come_with_the_workbook():
     assert told["code"].tolist() == ["unknown_branch", "out_of_scale", "unknown_item", *["duplicate_provider_row"] * 2]
     assert told["row"].tolist() == [5, 3, 4, 5, 6]
     assert told["sheet"].tolist() == ["问卷", *["服务方"] * 4]
+    assert told["column"].tolist() == ["营业厅", "服务标准S", "题号", "", ""]
+    assert told["cell"].tolist()[3:] == ["Q02", "Q02"]
 
 
 def test_a_workbook_without_its_other_sheets_is_complete():

@@ -68,6 +68,20 @@ def test_they_are_given_out_with_one_click_and_called_one_after_the_other(app, k
     assert result.value is None  # he is offered again, to be entered anew
 
 
+def test_the_next_fifty_are_given_out_after_the_first(app, keep):
+    words, lines = Words(), ["date,customer id,overall,Q1_P"]
+    lines += [f"2026-09-{1 + n % 28:02d},c{n:02d},1,1" for n in range(60)] + ["2026-09-01,c60,5,5"]
+    kept = keep("\n".join(lines).encode(), "many.csv")
+    test = press(opened(app, kept), words("calls.assign_do", n="50"))
+    assert len(calls(kept)) == 50
+    assert words("calls.left", n="10") + words("calls.assign_elsewhere") in [text.value for text in test.caption]
+    test = press(test, words("calls.go_to", rows="51–60"))
+    assert len(test.dataframe[0].value) == 10 and not test.exception
+    test = press(test, words("calls.assign_do", n="10"))
+    assert len(calls(kept)) == 60 and not test.exception
+    assert not [button for button in test.button if button.key in ("calls_assign", "calls_next")]
+
+
 def test_a_call_without_a_result_is_refused(app, kept):
     test = press(opened(app, kept), Words()("calls.assign_do", n="2"))
     test = press(test, Words()("calls.keep"))
@@ -92,7 +106,7 @@ def test_without_an_expectation_low_satisfaction_tells(app, keep, lang):
     points = words("calls.in_points", points="2", lo="1", hi="5")
     assert words("calls.rule_score", score="25%", points=points) in [text.value for text in test.markdown]
     table = test.dataframe[0].value
-    assert table[words("calls.score")].tolist() == ["0%"] * 4 + ["25%"] * 4 and "X" not in table
+    assert table[words("calls.score_points", lo="1", hi="5")].tolist() == ["1"] * 4 + ["2"] * 4 and "X" not in table
     assert set(table[words("calls.reasons")]) == {words("calls.reason_low_score")}
 
 

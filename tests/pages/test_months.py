@@ -82,6 +82,8 @@ def test_a_late_file_is_said_listed_and_restated(app, kept, keep):
     test = press(in_role(test), words("months_page.restate", revision=2))
     newest, first = frozen(kept)
     assert "September 2026: revision 1 is published, revision 2 is frozen and waits" in findings(test)
+    compared = [input_of(test, "selectbox", f"{side}_en").value for side in ("first", "second")]
+    assert compared == [str(first.number), str(newest.number)]
     assert newest.restates == first.number and title.endswith(f": {newest.moved_count:,}") and not test.exception
     assert frozen(kept, published=True) == [first]  # leadership sees the earlier one until the new one is published
     press(test, "Publish")
@@ -99,6 +101,8 @@ def test_every_frozen_month_is_checked_with_one_click_and_stays_known(app, kept,
     test = press(test, words("months_page.check"))
     assert all(told.endswith("numbers moved") for told in test.dataframe[0].value[since])
     assert not [one for one in test.button if one.key == "check_frozen"]
+    assert alerts(test, "success") == [words("months_page.checked", n="2", count="2")]
+    assert alerts(test.run(), "success") == []
 
 
 def test_counted_again_from_the_same_data_nothing_has_moved(app, kept):
@@ -157,7 +161,7 @@ def test_any_two_are_compared_line_by_line(app, kept):
     assert len(lines) == 1
     whole = opened(app, kept, every="1")
     every = next(frame.value for frame in whole.dataframe if words("moved.what") in frame.value)
-    assert len(every) > len(lines[0]) and (every["Before"] == every["After"]).any()
+    assert len(every) > len(lines[0]) and (every["Baseline"] == every["Compared with it"]).any()
 
 
 def test_a_quarter_can_be_frozen_too(app, kept):
@@ -202,10 +206,11 @@ def test_a_target_of_a_hall_is_kept_as_the_metric_counts_it(app, kept):
     test = opened(app, kept)
     input_of(test, "selectbox", "_metric").set_value("complaint_share")
     input_of(test, "selectbox", "new0_en_branch").set_value("North")
+    input_of(test, "text_input", "_period").set_value("2026年第3季度")
     input_of(test, "text_input", "_value").set_value("4.5%")
     press(test, Words()("entries.target_add"))
     [entry] = cached.store().entries(lineage(kept), "target")
-    assert entry.noted == Target("complaint_share", "North", "2026", 0.045)
+    assert entry.noted == Target("complaint_share", "North", "2026-Q3", 0.045)
 
 
 def test_another_target_for_the_same_takes_its_place(app, kept):

@@ -33,6 +33,13 @@ def test_the_next_month_shows_what_is_new_and_keeps_the_rest(app):
     assert not test.exception and len(cached.store().datasets()) == 2
 
 
+def test_columns_nobody_changed_are_as_last_time(app):
+    press_keep(drop(app, month(8), "august.csv"))
+    test = step(drop(app, month(9, first=15), "september.csv"), "columns")
+    table = next(frame.value for frame in test.dataframe if EN("upload.why") in frame.value)
+    assert set(table[EN("upload.why")]) == {EN("reason.as_last_time")} and table[EN("upload.sure")].isna().all()
+
+
 def test_a_customer_in_both_months_is_linked(app):
     press_keep(drop(app, month(8), "august.csv"))
     press_keep(drop(app, month(9, first=15), "september.csv"))

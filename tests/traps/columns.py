@@ -17,7 +17,7 @@ def _with(seed: str, before=None, after=None, *, asked: bool = False, perception
     return Made("survey.csv", text(rows), known.reading(**more))
 
 
-def _drawn(seed: str, low: int, high: int):
+def drawn(seed: str, low: int, high: int):
     """A whole number for each person."""
     chance = random.Random(seed)
     return lambda known: [chance.randint(low, high) for _ in known.people]
@@ -32,20 +32,20 @@ def row_number() -> Made:
 @trap("queue systems")
 def counter_number() -> Made:
     """The counter, 1 to 9, left of the scores."""
-    return _with("counter", lambda known: {"Counter no.": _drawn("counter", 1, 9)(known)})
+    return _with("counter", lambda known: {"Counter no.": drawn("counter", 1, 9)(known)})
 
 
 @trap("staff registers")
 def staff_number() -> Made:
     """An agent's id from 1 to 10 right of the scores."""
-    return _with("agent", after=lambda known: {"Agent ID": _drawn("agent id", 1, 10)(known)})
+    return _with("agent", after=lambda known: {"Agent ID": drawn("agent id", 1, 10)(known)})
 
 
 @trap("customer registers")
 def age_and_tenure() -> Made:
     """Age in years and years as a customer, both within 0 to 100."""
     return _with(
-        "age", lambda known: {"Age": _drawn("age", 18, 79)(known), "Years as customer": _drawn("years", 1, 10)(known)}
+        "age", lambda known: {"Age": drawn("age", 18, 79)(known), "Years as customer": drawn("years", 1, 10)(known)}
     )
 
 
@@ -55,9 +55,9 @@ def chinese_age_and_tenure() -> Made:
     return _with(
         "cn age",
         lambda known: {
-            "年龄": _drawn("a", 18, 79)(known),
-            "在网年限": _drawn("b", 1, 10)(known),
-            "家庭人数": _drawn("c", 1, 7)(known),
+            "年龄": drawn("a", 18, 79)(known),
+            "在网年限": drawn("b", 1, 10)(known),
+            "家庭人数": drawn("c", 1, 7)(known),
         },
     )
 
@@ -68,9 +68,9 @@ def counts() -> Made:
     return _with(
         "counts",
         after=lambda known: {
-            "Visits last year": _drawn("v", 0, 9)(known),
-            "Minutes waited": _drawn("m", 0, 60)(known),
-            "Party size": _drawn("p", 1, 6)(known),
+            "Visits last year": drawn("v", 0, 9)(known),
+            "Minutes waited": drawn("m", 0, 60)(known),
+            "Party size": drawn("p", 1, 6)(known),
         },
     )
 
@@ -81,9 +81,9 @@ def coded_segments() -> Made:
     return _with(
         "codes",
         lambda known: {
-            "Gender": _drawn("g", 1, 2)(known),
-            "Age group": _drawn("ag", 1, 6)(known),
-            "Income group": _drawn("i", 1, 5)(known),
+            "Gender": drawn("g", 1, 2)(known),
+            "Age group": drawn("ag", 1, 6)(known),
+            "Income group": drawn("i", 1, 5)(known),
         },
     )
 
@@ -109,7 +109,7 @@ def comments_with_digits() -> Made:
 @trap("tariff registers")
 def money() -> Made:
     """Monthly spend in small numbers: 5, 8, 10 a month."""
-    return _with("money", lambda known: {"Monthly charges": _drawn("spend", 5, 60)(known)})
+    return _with("money", lambda known: {"Monthly charges": drawn("spend", 5, 60)(known)})
 
 
 @trap("postal surveys")
@@ -117,7 +117,7 @@ def postcodes() -> Made:
     """Postcodes, telephone prefixes and a year as numbers."""
     return _with(
         "post",
-        lambda known: {"Postcode": _drawn("pc", 10115, 14199)(known), "Year": [day.year for day in known.days]},
+        lambda known: {"Postcode": drawn("pc", 10115, 14199)(known), "Year": [day.year for day in known.days]},
     )
 
 
@@ -126,8 +126,8 @@ def yes_and_no() -> Made:
     """Yes/no questions as 0 and 1 between the items."""
     return _with(
         "flags",
-        lambda known: {"First visit?": _drawn("f", 0, 1)(known)},
-        lambda known: {"Used the app?": _drawn("u", 0, 1)(known), "Solved at once?": _drawn("s", 1, 2)(known)},
+        lambda known: {"First visit?": drawn("f", 0, 1)(known)},
+        lambda known: {"Used the app?": drawn("u", 0, 1)(known), "Solved at once?": drawn("s", 1, 2)(known)},
     )
 
 
@@ -225,9 +225,9 @@ def seconds_and_calls() -> Made:
     return _with(
         "calls",
         lambda known: {
-            "Calls": _drawn("calls", 1, 10)(known),
-            "Transfers": _drawn("transfers", 0, 10)(known),
-            "Holds": _drawn("holds", 0, 10)(known),
+            "Calls": drawn("calls", 1, 10)(known),
+            "Transfers": drawn("transfers", 0, 10)(known),
+            "Holds": drawn("holds", 0, 10)(known),
         },
     )
 
@@ -235,13 +235,13 @@ def seconds_and_calls() -> Made:
 @trap("customer registers")
 def customer_level() -> Made:
     """The customer's level, 1 to 5, left of the scores."""
-    return _with("level", lambda known: {"Customer level": _drawn("level", 1, 5)(known)}, perception="{}")
+    return _with("level", lambda known: {"Customer level": drawn("level", 1, 5)(known)}, perception="{}")
 
 
 @trap("customer registers in China")
 def customer_level_in_chinese() -> Made:
     """客户等级 from 1 to 10 beside the scores."""
-    return _with("level zh", lambda known: {"客户等级": _drawn("level zh", 1, 10)(known)})
+    return _with("level zh", lambda known: {"客户等级": drawn("level zh", 1, 10)(known)})
 
 
 @trap("short names of one's own")
@@ -249,7 +249,7 @@ def price_among_items() -> Made:
     """Price on its neighbours' scale is an item like them; kids is none: asked."""
     known = made("price", asked=False, people=60)
     names = ("Staff", "Price", "Speed", "Shop")
-    rows = table(known, names=names, perception="{}", before={"Kids": _drawn("kids", 1, 4)(known)})
+    rows = table(known, names=names, perception="{}", before={"Kids": drawn("kids", 1, 4)(known)})
     return Made("survey.csv", text(rows), known.reading(), asked=("scores",))
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from tests.traps import (
     codes,
     columns,
+    counts,
     dates,
     formats,
     layouts,
@@ -25,8 +26,8 @@ from tests.traps.judge import VERDICTS, Verdict, judge
 from tests.traps.trap import TRAPS, Trap
 
 ORDER = (
-    formats, layouts, stacked, tools, values, turned, codes, pairing, dates, waves, columns, outcomes, without_scores,
-    quality, personal,
+    formats, layouts, stacked, tools, values, turned, codes, pairing, dates, waves, columns, counts, outcomes,
+    without_scores, quality, personal,
 )  # fmt: skip
 SUBJECTS = {module.__name__.rsplit(".", 1)[-1]: str(module.__doc__) for module in ORDER}
 

@@ -28,3 +28,12 @@ def test_a_period_has_a_name_in_both_languages():
         who, found = Viewer(Words(lang), "light"), periods(YEAR)
         asked = ("all", "2026-09", "quarter.2026-Q3", "rolling.2026-08/2026-10")
         assert tuple(period_name(who, period, found[period]) for period in asked) == names
+
+
+def test_a_year_that_has_but_begun_names_its_month_once():
+    found = periods(YEAR)
+    told = [
+        period_name(Viewer(Words(lang), "light"), "year_to_date.2026-01/2026-01", found["year_to_date.2026-01/2026-01"])
+        for lang in ("en", "zh_CN")
+    ]
+    assert told == ["Year to date, January 2026", "年度累计：2026年1月"]

@@ -45,6 +45,15 @@ class Month(Standing):
         pairs = [(float(self.stands[name]), float(self.now[name])) for name in ("value", "n")]
         return not all(np.isclose(was, now, rtol=1e-12, atol=0, equal_nan=True) for was, now in pairs)
 
+    @property
+    def plain(self) -> str:
+        """What of the main figures has moved, as pages show them; "further": only digits that they do not show."""
+        if self.stands is None or not self.moved:
+            return ""
+        if cells.text(self.metric, self.stands["value"]) != cells.text(self.metric, self.now["value"]):
+            return "moved"
+        return "n" if self.stands["n"] != self.now["n"] else "further"
+
 
 def months(view: View, kind: str) -> list[Month]:
     """Every month of the survey, the newest first; of another kind, those that such a period ends with."""

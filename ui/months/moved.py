@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 import streamlit as st
 
@@ -9,8 +11,9 @@ from analytics.months.difference import by_people, entries_apart
 from analytics.months.order import weightiest_first
 from analytics.snapshot import MonthError, Snapshot, difference
 from batch.months import month_refused
-from figures import cells, moved_numbers
+from figures import cells, moved_digits, moved_numbers
 from figures.brief import lead
+from figures.sentences_gaps import counted
 from i18n import numbers
 from ui import cached_months, components, linked
 from ui.cached_months import Asked
@@ -69,11 +72,13 @@ def _answers(view: View, found: pd.DataFrame, before: Snapshot, now: Snapshot, *
 
 def _opening(view: View, before: Snapshot, now: Snapshot) -> str:
     """What leads the month and how many answered, as it was and as it is."""
-    metric = lead(now)
+    words, metric = view.words, lead(now)
     was, is_now = (cells.cell(one.tables["metrics"], metric) for one in (before, now))
-    return view.words(
-        "months_page.moved_lead", metric=view.words(f"metric.{metric}"),
-        before=cells.text(metric, was["value"]), after=cells.text(metric, is_now["value"]),
+    values, how = (was["value"], is_now["value"]), moved_digits.shown("value", metric, words)
+    first, second = moved_digits.pair(how, *values)
+    return words(
+        f"months_page.moved_lead{'_further' if moved_digits.alike(how, *values) else ''}",
+        metric=words(f"metric.{metric}"), before=first, after=second,
         n_before=numbers.whole(was["n"]), n=numbers.whole(is_now["n"]),
     )  # fmt: skip
 
@@ -85,32 +90,44 @@ def _apart(view: View, a: Snapshot, b: Snapshot) -> None:
         st.caption(view.words("months_page.apart", names=view.words("gaps.comma").join(names)))
 
 
-def _lines(view: View, found: pd.DataFrame, a: Snapshot, b: Snapshot, *, key: str) -> None:
-    """A difference in words, and its unrounded numbers to take along."""
+def _lines(view: View, found: pd.DataFrame, a: Snapshot, b: Snapshot, *, key: str, sides=()) -> None:
+    """A difference in words, and its unrounded numbers to take along; `sides`: the headers of before and after."""
     words = view.words
+    sides = sides or (words("moved.before"), words("moved.after"))
     found = weightiest_first(found, lead=lead(b))
     called = moved_numbers.names(a, view.lang) | moved_numbers.names(b, view.lang)
     told = moved_numbers.in_words(found, words, called=called)
-    shown = told.set_axis([words(f"moved.{name}") for name in told], axis=1)
-    right = st.column_config.TextColumn(alignment="right")
-    looks = {words("moved.before"): right, words("moved.after"): right}
+    shown = told.set_axis([*(words(f"moved.{name}") for name in ("part", "what", "number")), *sides], axis=1)
+    looks = dict.fromkeys(sides, st.column_config.TextColumn(alignment="right"))
+    _further(view, found)
     st.dataframe(shown, hide_index=True, alt=words("months_page.lines"), column_config=looks, height=_height(len(told)))
-    exact = shown.assign(**{words("moved.before"): found["before"], words("moved.after"): found["after"]})
+    exact = shown.assign(**dict(zip(sides, (found["before"], found["after"]), strict=True)))
     components.download(view, exact, f"{key}-{b.month}", key=f"months_{key}_download")
+
+
+def _further(view: View, found: pd.DataFrame) -> None:
+    """How many numbers moved so little that pages show them as the same."""
+    n = moved_numbers.unseen(found, view.words)
+    if n:
+        all_of_them = "_all" if n == len(found) else ""
+        st.caption(counted(view.words, f"months_page.unseen{all_of_them}", n))
 
 
 def _height(rows: int) -> int:
     return min(HEIGHT, 38 + 35 * rows)
 
 
-def compare(view: View, listed: list[Month]) -> None:
+def compare(view: View, listed: list[Month], chosen: Month) -> None:
     """Two pickers of everything frozen, and of the chosen months as they are today."""
     words = view.words
     known = _known(view, listed)
     if len(known) < 2:
         return
-    frozen = [id for id in known if id.isdigit()]  # those cost nothing: the two newest are shown at first
-    usual = [*frozen, "", ""][:2]
+    usual = first_compared(chosen, known)
+    if st.session_state.get("compare_usual") != usual:  # of another month, or a revision came: what was not chosen goes
+        for key in ("first", "second"):
+            linked.forget(key)
+        st.session_state["compare_usual"] = usual
     known = {"": (words("months_page.choose"), None)} | known
     components.finding(words("months_page.compare"), words("months_page.compare_why"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -119,7 +136,7 @@ def compare(view: View, listed: list[Month]) -> None:
             linked.selectbox(
                 view, words(f"months_page.{key}"), options, key=key, names=names, default=default, width=330
             )
-            for key, default in (("first", usual[1]), ("second", usual[0]))
+            for key, default in zip(("first", "second"), usual, strict=True)
         ]
         every = linked.toggle(view, words("months_page.every"), key="every")
     if "" in picked or picked[0] == picked[1]:
@@ -134,13 +151,26 @@ def compare(view: View, listed: list[Month]) -> None:
     _compared(view, a, b, every)
 
 
+def first_compared(chosen: Month, known: Collection[str]) -> tuple[str, str]:
+    """What is compared at first: the chosen month's oldest revision with its newest, else the two newest of all.
+
+    Frozen ones only: they cost nothing.
+    """
+    revisions = chosen.revisions
+    if len(revisions) > 1:
+        return str(revisions[-1].number), str(revisions[0].number)
+    newest, before, *_ = *(id for id in known if id.isdigit()), "", ""
+    return before, newest
+
+
 def _compared(view: View, a: Snapshot, b: Snapshot, every: bool) -> None:
     words, found = view.words, difference(a, b, every=every)
     moved = len(difference(a, b)) if every else len(found)
     st.markdown(words("months_page.compared" if moved else "months_page.compared_same", count=numbers.whole(moved)))
     _apart(view, a, b)
     if len(found):
-        _lines(view, found, a, b, key="compared")
+        sides = words("months_page.first"), words("months_page.second")
+        _lines(view, found, a, b, key="compared", sides=sides)
 
 
 def _known(view: View, listed: list[Month]) -> dict:

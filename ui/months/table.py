@@ -11,13 +11,15 @@ from analytics.snapshot import MonthError
 from analytics.trends import KINDS
 from figures import cells
 from figures.sentences_gaps import counted
-from i18n import numbers
+from i18n import Words, numbers
 from store import Frozen
 from ui import cached_months, components, linked
 from ui.cached_months import Asked
 from ui.months.listed import LEADS, Month, name
 from ui.months.standing import OVERTAKEN, PUBLISHED
 from ui.view import View
+
+CHECKED = "months_checked"  # what checking came to: shown once, in the run after it
 
 
 def kind(view: View) -> str:
@@ -35,7 +37,10 @@ def show(view: View, listed: list[Month]) -> Month | None:
     shown, right = table(view, listed), st.column_config.TextColumn(alignment="right")
     figures = (f"metric.{listed[0].metric}", "column.interval", "months_page.respondents")
     looks = {words(name): right for name in figures}
-    long = any(one.stage == OVERTAKEN for one in listed), any(one.counted not in (None, (0, 0)) for one in listed)
+    long = (
+        any(one.stage == OVERTAKEN for one in listed),
+        any(one.plain == "further" or one.counted not in (None, (0, 0)) for one in listed),
+    )
     looks[words("months_page.state")] = st.column_config.TextColumn(width=210 if long[0] else 150)
     looks[words("months_page.since")] = st.column_config.TextColumn(width=210 if long[1] else 140)
     st.dataframe(shown, hide_index=True, alt=words("months_page.list"), column_config=looks)
@@ -50,18 +55,31 @@ def _check(view: View, listed: list[Month]) -> None:
     """Where something is frozen and not counted against today: count it, the newest first, when asked to."""
     words = view.words
     waiting = [one for one in listed if one.newest and one.why is None and one.counted is None]
+    if told := st.session_state.pop(CHECKED, ""):
+        st.success(told, icon=":material/check:")
     if not waiting:
         return
     label = words("months_page.check" if waiting[0].kind == "month" else "months_page.check_period")
     if not st.button(label, key="check_frozen", icon=":material/rule:", help=words("months_page.check_why")):
         return
-    bar = st.progress(0.0)
+    bar, found = st.progress(0.0), []
     for done, one in enumerate(waiting):
         told = {"period": name(view, one), "done": done + 1, "n": len(waiting)}
         bar.progress(done / len(waiting), words("months_page.checking", **told))
         with contextlib.suppress(MonthError):  # its own line says why, once it is chosen
-            cached_months.moved(view, Asked(one.month, one.kind, one.newest))
+            found.append(cached_months.moved(view, Asked(one.month, one.kind, one.newest))[0] > 0)
+    st.session_state[CHECKED] = checked(words, len(found), sum(found))
     st.rerun()
+
+
+def checked(words: Words, n: int, moved: int) -> str:
+    """What checking came to: of how many months numbers have moved.
+
+    >>> checked(Words("en"), 3, 1), checked(Words("en"), 3, 0)
+    ('3 checked; in 1 of them numbers have moved.', '3 checked; no number has moved.')
+    """
+    told = {"n": numbers.whole(n), "count": numbers.whole(moved)}
+    return words("months_page.checked" if moved else "months_page.checked_none", **told)
 
 
 def table(view: View, listed: list[Month]) -> pd.DataFrame:
@@ -98,7 +116,7 @@ def since(view: View, month: Month) -> str:
     if month.why is not None:
         return words("months_page.since_gone")
     if month.counted is None:
-        return words("months_page.since_moved") if month.moved else ""
+        return words(f"months_page.since_{month.plain}") if month.moved else ""
     moved, entered = month.counted
     told = [counted(words, "months_page.since_count", moved)] if moved else []
     told += [words("months_page.since_entered", n=numbers.whole(entered))] if entered else []
@@ -122,7 +140,8 @@ def headline(view: View, listed: list[Month]) -> None:
     newest, shown = listed[0], sum(one.state == PUBLISHED for one in listed)
     moved = sum(one.moved for one in listed)
     told = {"period": name(view, newest), "n": len(listed), "count": shown} | newest.numbered
-    published = words("months_page.published_none" if not shown else "months_page.published", **told)
+    none = "published_none" if newest.kind == "month" else "published_none_period"
+    published = words(f"months_page.{'published' if shown else none}", **told)
     text = words(f"months_page.headline_{newest.stage}", **told, said=published)
     if moved:
         text += words("months_page.headline_moved" if moved > 1 else "months_page.headline_moved_one", count=moved)

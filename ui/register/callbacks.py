@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from datetime import date
 
@@ -18,15 +19,24 @@ from ui.register import entering
 from ui.register.dissatisfied import Rule
 from ui.view import View
 
-PAGE = 50
+PAGE, ROWS = 50, "rows"  # customers at a time; which of them, in the URL
 
 
-def download(view: View, customers: pd.DataFrame, made: dict[str, Call], today: date, month: str, rule: Rule) -> None:
-    """The whole list with its ids, X or the satisfaction that stands for it unrounded."""
+def download(
+    view: View, customers: pd.DataFrame, made: dict[str, Call], today: date, month: str, branch: str, rule: Rule
+) -> None:
+    """The whole list of a month and ("": all) branch with its ids, X or the satisfaction in its place unrounded."""
     shown = table(view, customers, made, today, rule)
-    for name, column in _measure(view, rule).items():
-        shown[name] = customers[column].to_numpy()
-    components.download(view, shown, f"calls-{month}", key="calls_download")
+    if name := measure(view, rule):
+        shown[name] = customers["x"].to_numpy() if rule.told_by == "expectation" else rule.satisfaction(customers)
+    components.download(listed_of(view, month, branch), shown, f"calls-{month}", key="calls_download")
+
+
+def listed_of(view: View, month: str, branch: str) -> View:
+    """The view as the list chose, which has a month and a branch of its own in place of the filters."""
+    segments = (("branch", (branch,)),) if branch else ()
+    chosen = dataclasses.replace(view.filters, months=(month,) if month else (), segments=segments)
+    return dataclasses.replace(view, filters=chosen)
 
 
 def calls(view: View, month: str) -> dict[str, Call]:
@@ -71,7 +81,7 @@ def table(view: View, customers: pd.DataFrame, made: dict[str, Call], today: dat
     columns = {
         words("calls.customer"): [row.customer for row in rows],
         words("calls.how_far"): [how_far(view, one, today) for one in noted],
-        **{name: [value(row, rule) for row in rows] for name in _measure(view, rule)},
+        measure(view, rule): [value(row, rule) for row in rows],
         words("calls.worst"): [_worst(view, row, names) for row in rows],
         words("calls.reasons"): [reasons(view, row.reasons) for row in rows],
         filters.segment_name(view, "branch"): [row.branch for row in rows],
@@ -82,15 +92,22 @@ def table(view: View, customers: pd.DataFrame, made: dict[str, Call], today: dat
     return pd.DataFrame({name: texts for name, texts in columns.items() if any(texts)})
 
 
-def _measure(view: View, rule: Rule) -> dict[str, str]:
-    """How dissatisfied somebody is: the header and the column of the list; none where only complaints tell."""
-    named = {"expectation": {"X": "x"}, "score": {view.words("calls.score"): "score"}}
-    return named.get(rule.told_by, {})
+def measure(view: View, rule: Rule) -> str:
+    """The header of how dissatisfied somebody is; "" where only complaints tell."""
+    if rule.told_by != "score":
+        return "X" if rule.told_by == "expectation" else ""
+    if rule.scale is None:
+        return view.words("calls.score")
+    return view.words("calls.score_points", lo=f"{rule.scale.lo:g}", hi=f"{rule.scale.hi:g}")
 
 
 def value(row, rule: Rule) -> str:
-    """How dissatisfied one of the list is: X, or his satisfaction as a share of the way up its scale."""
-    return numbers.x(row.x) if rule.told_by == "expectation" else numbers.share(row.score)
+    """How dissatisfied one of the list is: X, or his satisfaction in points of its scale, else in percent of it."""
+    if rule.told_by != "score":
+        return numbers.x(row.x) if rule.told_by == "expectation" else ""
+    if pd.isna(row.score):
+        return numbers.MISSING
+    return numbers.share(row.score) if rule.scale is None else f"{rule.satisfaction(row):.3g}"
 
 
 def _worst(view: View, row, names: dict[str, str]) -> str:
@@ -130,9 +147,23 @@ def headline(view: View, month: str, listed: CallBacks, made: dict[str, Call], r
 
 def pages(view: View, rows: int) -> slice:
     """Which fifty of the list are shown."""
-    firsts = [str(first) for first in range(0, max(rows, 1), PAGE)]
-    if len(firsts) == 1:
+    names = dict(page_of(first, rows) for first in range(0, max(rows, 1), PAGE))
+    if len(names) == 1:
         return slice(0, PAGE)
-    names = {one: f"{int(one) + 1}–{min(int(one) + PAGE, rows)}" for one in firsts}
-    chosen = linked.selectbox(view, view.words("calls.rows"), firsts, key="rows", names=names, width=130)
+    chosen = linked.selectbox(view, view.words("calls.rows"), list(names), key=ROWS, names=names, width=130)
     return slice(int(chosen), int(chosen) + PAGE)
+
+
+def page_of(place: int, rows: int) -> tuple[str, str]:
+    """The fifty that hold a place of the list: their id in the URL, and how they are called.
+
+    >>> page_of(0, 213), page_of(50, 213), page_of(212, 213)
+    (('0', '1–50'), ('50', '51–100'), ('200', '201–213'))
+    """
+    first = place - place % PAGE
+    return str(first), f"{first + 1}–{min(first + PAGE, rows)}"
+
+
+def turn_to(page: str) -> None:
+    """Show another fifty, before the page is drawn anew."""
+    st.query_params[ROWS] = page

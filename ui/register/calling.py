@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.register import RESULTS, Call
 from figures.picture import plain
+from figures.sentences_gaps import counted
 from i18n import numbers
 from ui import cached, components
 from ui.register import acting, callbacks, entering
@@ -18,20 +19,29 @@ from ui.view import View
 DAYS = 7  # to call back in, unless a person says otherwise
 
 
-def assign(view: View, month: str, shown: pd.DataFrame, made: dict[str, Call], today: date) -> None:
-    """Put those shown who are nobody's yet on somebody's list, with one click."""
-    words, free = view.words, [customer for customer in shown["customer"] if customer not in made]
-    if not free:
+def assign(
+    view: View, month: str, listed: pd.DataFrame, shown: pd.DataFrame, made: dict[str, Call], today: date
+) -> None:
+    """Put those shown who are nobody's yet on somebody's list, with one click; where none is, go to where some are."""
+    words, left = view.words, [place for place, customer in enumerate(listed["customer"]) if customer not in made]
+    if not left:
         return
-    components.finding(words("calls.assign"), words("calls.assign_why"))
+    free = [customer for customer in shown["customer"] if customer not in made]
+    told = counted(words, "calls.left", len(left))
+    components.finding(words("calls.assign"), told + words("calls.assign_why" if free else "calls.assign_elsewhere"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         owner = st.text_input(
             words("actions.owner"), words("snapshot.manager"), key=f"calls_owner_{view.lang}", width=260
         )
         due = st.date_input(words("actions.due"), today + timedelta(days=DAYS), key="calls_due", format="YYYY-MM-DD",
                             width=150)  # fmt: skip
-        label = words("calls.assign_do", n=numbers.whole(len(free)))
         acting.ask(view)
+        if not free:
+            rows, name = callbacks.page_of(left[0], len(listed))
+            st.button(words("calls.go_to", rows=name), key="calls_next", icon=":material/arrow_forward:",
+                      on_click=callbacks.turn_to, args=[rows])  # fmt: skip
+            return
+        label = words("calls.assign_do", n=numbers.whole(len(free)))
         pressed = st.button(f":violet[:material/playlist_add: {label}]", key="calls_assign", type="primary")
     if pressed:
         told = {"month": month, "owner": owner.strip(), "due": due.isoformat() if due else ""}
@@ -64,8 +74,8 @@ def _facts(view: View, rows: pd.DataFrame, call: Call, rule: Rule) -> None:
     lines = [words("calls.until", due=call.due, owner=plain(call.owner))]
     for row in rows.itertuples():
         names = {item.id: item.text(view.lang) for item in cached.survey(view).items}
-        told = {"value": callbacks.value(row, rule), "branch": plain(row.branch) or numbers.MISSING}
-        told |= {"reasons": callbacks.reasons(view, row.reasons)}
+        told = {"measure": callbacks.measure(view, rule), "value": callbacks.value(row, rule)}
+        told |= {"branch": plain(row.branch) or numbers.MISSING, "reasons": callbacks.reasons(view, row.reasons)}
         lines.append(words(f"calls.facts_{rule.told_by}", **told))
         if row.worst_item:
             item = plain(names.get(row.worst_item, row.worst_item))

@@ -19,12 +19,24 @@ SCORE = 25  # percent of the way up a scale at most: 2 of 1 to 5
 
 @dataclass(frozen=True)
 class Rule:
-    """What tells the dissatisfied of a month (analytics.customers.callbacks.told_by), and from where on, as shares."""
+    """What tells the dissatisfied of a month (analytics.customers.callbacks.told_by), and from where on, as shares.
+
+    `scale` is the one that everybody's satisfaction is on; None where they differ.
+    """
 
     told_by: str
     x: float = X / 100
     shortfall: float = SHORTFALL / 100
     score: float = SCORE / 100
+    scale: Scale | None = None
+
+    def satisfaction(self, told):
+        """The satisfaction of one customer, or of a table of them: points of the scale, else percent of the way up."""
+        return told.score * 100 if self.scale is None else self.in_points(told.score)
+
+    def in_points(self, share):
+        """A share of the way up the scale in its points."""
+        return self.scale.lo + share * (self.scale.hi - self.scale.lo)
 
 
 def where(view: View) -> tuple[str, str]:
@@ -48,7 +60,7 @@ def rule(view: View, month: str) -> Rule:
         score = st.number_input(
             words("calls.score_most"), 0, 100, SCORE, 5, key="calls_score", help=words("calls.score_why"), width=290
         )
-        return Rule(told_by, score=score / 100)
+        return Rule(told_by, score=score / 100, scale=_asked_on(_survey(view, month)))
     if told_by != "expectation":
         return Rule(told_by)
     x = st.number_input(words("calls.x"), -100, 0, X, 5, key="calls_x", help=words("calls.x_why"), width=150)
@@ -79,26 +91,27 @@ def explain(view: View, month: str, listed: CallBacks, rule: Rule) -> None:
     told = {"x": numbers.signed(rule.x * 100, 0) + "%", "shortfall": numbers.share(rule.shortfall)}
     told |= {"score": numbers.share(rule.score)}
     if rule.told_by == "score":
-        told["points"] = _in_points(view, month, rule)
+        told["points"] = _in_points(view, rule)
     st.write(words(f"calls.rule_{rule.told_by}", **told))
     if listed.without_id:
         st.caption(words("calls.without_id", n=numbers.whole(listed.without_id)))
-    st.caption(words("calls.ids_kept" if _ids_kept(view) else "calls.ids_hidden"))
+    labels = {"choice": words("upload.keep_ids"), "step": words("upload.step_columns")}
+    st.caption(words("calls.ids_kept" if _ids_kept(view) else "calls.ids_hidden", **labels))
 
 
-def _in_points(view: View, month: str, rule: Rule) -> str:
+def _in_points(view: View, rule: Rule) -> str:
     """The threshold in points, where one scale says it for everybody: "2 or less on 1 to 5"."""
-    scale = _asked_on(_survey(view, month))
-    if scale is None:
+    if rule.scale is None:
         return ""
-    points = scale.lo + rule.score * (scale.hi - scale.lo)
-    return view.words("calls.in_points", points=f"{points:g}", lo=f"{scale.lo:g}", hi=f"{scale.hi:g}")
+    ends = {"lo": f"{rule.scale.lo:g}", "hi": f"{rule.scale.hi:g}"}
+    return view.words("calls.in_points", points=f"{rule.in_points(rule.score):g}", **ends)
 
 
 def _asked_on(survey: Survey) -> Scale | None:
-    """The scale of the overall satisfaction and of every item, where they have the same."""
-    scales = {item.scale for item in survey.items}
-    if survey.respondents["overall"].notna().any():
+    """The scale of the overall satisfaction and, unless all gave that, of every item, where they have the same."""
+    overall = survey.respondents["overall"].notna()
+    scales = set() if overall.all() else {item.scale for item in survey.items}
+    if overall.any():
         scales.add(survey.outcome_scales["overall"])
     ends = {(scale.lo, scale.hi) for scale in scales}
     return scales.pop() if len(ends) == 1 else None

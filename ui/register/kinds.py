@@ -11,6 +11,7 @@ from figures import targets
 from figures.months import between
 from i18n import numbers
 from ui import cached, cached_months, filters
+from ui.register import typed_period
 from ui.register.entering import Kind, entries
 from ui.view import View
 
@@ -93,7 +94,8 @@ def _target(view: View, noted: Target | None, key: str) -> dict:
             words("entries.target"), targets.text(was.metric, was.value) if noted else "", key=f"{key}_value",
             help=words("entries.target_help"), placeholder="0.95", width=140,
         )  # fmt: skip
-    return {"metric": metric, "branch": branch, "period": period.strip(), "value": targets.number(metric, value)}
+    kept, value = typed_period.period(period), targets.number(metric, value)
+    return {"metric": metric, "branch": branch, "period": kept, "value": value}
 
 
 def beside(view: View) -> None:

@@ -45,7 +45,7 @@ def _against(row: Against) -> None:
         with st.container(horizontal=True, wrap=False, horizontal_alignment="distribute"):
             st.markdown(f"**{plain(row.label)}** · {plain(row.name)}")
             st.markdown(f"**{row.difference.value.text}**", width="content")
-        st.markdown(f":small[:gray[{row.other.text} → {row.value.text}{between}]] {says}")
+        st.markdown(f":small[:gray[{row.compared}{between}]] {says}")
 
 
 def who(told: Who) -> None:

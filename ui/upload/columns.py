@@ -74,16 +74,27 @@ def _look(view: View) -> dict:
 def _table(at: Work, mapping: Mapping, order: list[int]) -> pd.DataFrame:
     view, examples = at.view, preview.examples(at)
     words, columns = view.words, [mapping.columns[place] for place in order]
+    same = [_as_last_time(at, place, column) for place, column in zip(order, columns, strict=True)]
     return pd.DataFrame(
         {
             words("upload.header"): [column.header or words("reason.unnamed") for column in columns],
             words("upload.role"): [words(f"role.{_choice(column)}") for column in columns],
             words("upload.item"): [_item(view, column) for column in columns],
-            words("upload.sure"): [column.confidence for column in columns],
-            words("upload.why"): [_reason(view, column.reason) for column in columns],
+            words("upload.sure"): [
+                None if last else column.confidence for last, column in zip(same, columns, strict=True)
+            ],
+            words("upload.why"): [
+                _reason(view, "as_last_time" if last else column.reason)
+                for last, column in zip(same, columns, strict=True)
+            ],
             words("upload.example"): [examples.get(column.position, "") for column in columns],
         }
     )
+
+
+def _as_last_time(at: Work, place: int, column: Column) -> bool:
+    """Whether a column is what it was in the file before, which was confirmed as a whole; nobody set it here."""
+    return column == at.proposal.columns[place] and column.reason == "confirmed"
 
 
 def _choice(column: Column) -> str:

@@ -45,7 +45,7 @@ def _show(at: Work, top) -> None:
             step_file.show(at.view, at.draft, at)
         elif step == "problems":
             quality.show(at)
-            problems.show(at.view, at.tidy.problems, name=at.draft.name)
+            problems.show(at.view, at.tidy.problems, name=at.draft.name, several=len(at.book.sheets) > 1)
         elif step == "keep":
             step_keep.show(at)
         else:

@@ -114,6 +114,12 @@ def test_overall_satisfaction_stands_for_the_ratings_where_it_was_given():
     assert listed(alone) == {"c1": "low_score"}
 
 
+def test_of_equal_overall_satisfaction_the_lowest_mean_rating_comes_first():
+    # by hand: all are 2.5 on 0 to 10; the ratings' means are 2, 1, 1.5 and, where nothing was rated, unknown: last
+    survey = rated([[3, 1], [1, 1], [1, 2], [None, None]], overall=[2.5] * 4)
+    assert list(listed(survey)) == ["c2", "c3", "c1", "c4"]
+
+
 def test_every_rating_counts_on_its_own_scale():
     survey = rated([[1, 50]], scale=Scale(0, 100))
     items = (dataclasses.replace(survey.items[0], scale=Scale(0, 2)), survey.items[1])

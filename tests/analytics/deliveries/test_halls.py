@@ -46,6 +46,12 @@ def test_a_sheet_that_comes_late_holds_for_the_deliveries_before_it():
     assert append(parts).notes == (Note("hall_facts", "district", "2026-08", before="2026-10"),)
 
 
+def test_more_answers_of_the_month_of_the_sheet_are_no_news_and_the_month_after_them_is():
+    parts = [delivered("2026-09", ["East"], SHEET), delivered("2026-09", ["West"]), delivered("2026-10", ["East"])]
+    assert told(parts) == ["inner", "outer", "inner"]
+    assert append(parts).notes == (Note("hall_facts", "district", "2026-10", before="2026-09"),)
+
+
 def test_of_each_hall_the_nearest_earlier_sheet_counts_then_the_earliest_later_one():
     older = delivered("2026-01", ["East"], {"district": {"East": "old", "West": "old"}})
     nearer = delivered("2026-02", ["East"], {"district": {"East": "near", "West": ""}})

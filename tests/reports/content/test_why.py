@@ -28,3 +28,11 @@ def test_the_target_of_an_item_names_it():
     target = Target(metric="Q2", branch="", period="2026-09", value=0.9)
     names = [one.name for one in why.against(two_months(targets=[target]), WORDS) if one.against == "target"]
     assert names == ["Q2 · Satisfaction index"]
+
+
+def test_a_target_is_not_told_like_an_earlier_time():
+    target = Target(metric="index", branch="", period="2026-09", value=0.9)
+    of = two_months(targets=[target])
+    told = {one.against: one for one in why.against(of, Words("zh_CN"))}
+    assert told["target"].compared == f"目标0.900，实际{told['target'].value.text}"
+    assert told["month"].compared == f"{told['month'].other.text} → {told['month'].value.text}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -79,6 +79,11 @@ class View:
     @property
     def lang(self) -> str:
         return self.words.lang
+
+    def only(self, months: tuple[str, ...], branch: str = "") -> View:
+        """The view of a list that has months, and ("": not) a branch, of its own in place of the filters."""
+        segments = (("branch", (branch,)),) if branch else ()
+        return replace(self, filters=replace(self.filters, months=months, segments=segments))
 
 
 def current() -> View:

@@ -102,7 +102,8 @@ def _lines(view: View, found: pd.DataFrame, a: Snapshot, b: Snapshot, *, key: st
     _further(view, found)
     st.dataframe(shown, hide_index=True, alt=words("months_page.lines"), column_config=looks, height=_height(len(told)))
     exact = shown.assign(**dict(zip(sides, (found["before"], found["after"]), strict=True)))
-    components.download(view, exact, f"{key}-{b.month}", key=f"months_{key}_download")
+    of = view.only(tuple(b.about.get("months", (b.month,))))
+    components.download(of, exact, f"{key}-{b.month}", key=f"months_{key}_download")
 
 
 def _further(view: View, found: pd.DataFrame) -> None:

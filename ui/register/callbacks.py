@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from datetime import date
 
@@ -29,14 +28,8 @@ def download(
     shown = table(view, customers, made, today, rule)
     if name := measure(view, rule):
         shown[name] = customers["x"].to_numpy() if rule.told_by == "expectation" else rule.satisfaction(customers)
-    components.download(listed_of(view, month, branch), shown, f"calls-{month}", key="calls_download")
-
-
-def listed_of(view: View, month: str, branch: str) -> View:
-    """The view as the list chose, which has a month and a branch of its own in place of the filters."""
-    segments = (("branch", (branch,)),) if branch else ()
-    chosen = dataclasses.replace(view.filters, months=(month,) if month else (), segments=segments)
-    return dataclasses.replace(view, filters=chosen)
+    of = view.only((month,) if month else (), branch)
+    components.download(of, shown, f"calls-{month}", key="calls_download")
 
 
 def calls(view: View, month: str) -> dict[str, Call]:

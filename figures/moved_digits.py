@@ -10,12 +10,10 @@ import pandas as pd
 
 from analytics.catalogue import METRICS
 from analytics.months.difference import ROUNDING
+from analytics.months.schema import COUNTS, IN_UNIT, SHARES
 from i18n import Words, numbers
 
-COUNTS = ("n", "n_other", "answers", "n_weighted", "n_effective", "items", "wrong")
-SHARES = ("coverage", "share", "probability", "weight")
 OF_E = ("of_expectation",)
-IN_UNIT = ("value", "low", "high", "other", "centre", "lower", "upper", "target")
 MOST, DECIMALS = 6, 9  # significant digits, and decimals, that a number has at most
 HUNDRED = 100
 

@@ -113,6 +113,15 @@ def month(value: str, lang: str = "en", year: bool = True) -> str:
     return MONTHS[number - 1] + (f" {value[:4]}" if year else "")
 
 
+def quarter(value: str, lang: str = "en") -> str:
+    """A quarter "YYYY-Qn" without its year.
+
+    >>> quarter("2026-Q3"), quarter("2026-Q3", "zh_CN")
+    ('Q3', '三季度')
+    """
+    return f"{'一二三四'[int(value[-1]) - 1]}季度" if lang.startswith("zh") else value[-2:]
+
+
 def moment(at: datetime, zone: str = "") -> str:
     """A stored moment, to the minute, by the clock of a time zone; by UTC, which it says, where that is not known.
 

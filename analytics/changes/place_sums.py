@@ -113,10 +113,8 @@ def places(survey: Survey, *, hidden: Mapping[str, Collection[str]] | None = Non
 
 def _respondents(survey: Survey, branches: tuple[str, ...], period: str) -> np.ndarray:
     """The respondents of each branch in a period."""
-    who = survey.respondents
-    return (
-        who.loc[who[PERIOD] == period, "branch"].astype(str).value_counts().reindex(branches, fill_value=0).to_numpy()
-    )
+    there = survey.respondents.loc[survey.respondents[PERIOD] == period, "branch"]
+    return there.astype(str).value_counts().reindex(branches, fill_value=0).to_numpy()
 
 
 def sums(survey: Survey, looked_at: Places) -> Sums:

@@ -28,6 +28,10 @@ TABLES = {
     "actions": ("id", "finding", "owner", "due", "state", "expected", "before", "after", "low", "high", "n"),
 }
 FLAGS = frozenset({"beyond_noise", "ranked", "sampled", "signal"})
+# What numbers are: counts, shares, and those in the unit of the metric that their row is about.
+COUNTS = frozenset({"n", "n_other", "answers", "n_weighted", "n_effective", "items", "wrong"})
+SHARES = frozenset({"coverage", "share", "probability", "weight"})
+IN_UNIT = frozenset({"value", "low", "high", "other", "centre", "lower", "upper", "target"})
 TEXTS = frozenset(
     {
         "against",

@@ -165,7 +165,7 @@ def tick(period: str, lang: str) -> str:
     """
     first, _, last = period.partition("/")
     if "Q" in first:
-        return f"{'一二三四'[int(first[-1]) - 1]}季度" if lang.startswith("zh") else first[-2:]
+        return numbers.quarter(first, lang)
     if not last or first == last:
         return months.short(first, lang) if first else ""
     ends = months.short(first, lang), months.short(last, lang)

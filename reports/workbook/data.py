@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
+from analytics.months.schema import COUNTS, IN_UNIT, SHARES
 from i18n import Words
 from reports.content.parts import Report
 from reports.workbook import told
@@ -17,12 +18,7 @@ SHEETS = {
     "moves": "moves", "control": "control", "parts": "parts", "carried": "carried", "cause": "cause",
     "standards": "standards", "owners": "owners", "events": "events", "actions": "actions",
 }  # fmt: skip
-COUNTS = frozenset({"n", "answers", "n_weighted", "n_effective", "n_other", "items", "wrong"})
-LEVELS = frozenset(
-    {"value", "low", "high", "other", "target", "centre", "lower", "upper"}
-)  # told as the metric of their row
 OF_CHANGES = frozenset({"difference", "low", "high"})  # in tables that hold changes
-SHARES = frozenset({"coverage", "share", "weight"})
 SPLIT = ("parts", "carried", "cause", "standards", "actions", "owners")  # tables without a metric in their rows
 WIDEST = 44
 
@@ -46,17 +42,17 @@ def _format(name: str, column: str, style: Style) -> Callable[[str], object]:
         return lambda _: style.number(WHOLE)
     if column == "of_expectation" or (name == "owners" and column in ("low", "high")):
         return lambda _: style.number(X)
-    if column in SHARES:
-        return lambda _: style.number("0%")
     if column == "probability":
         return lambda _: style.number(CHANCE)
+    if column in SHARES:
+        return lambda _: style.number("0%")
     if column == "p_adjusted":
         return lambda _: style.number("0.0000")
     if name in ("changes", "moves") and column in OF_CHANGES:
         return lambda metric: style.number(unit(metric, change=True))
     if name in SPLIT and column not in ("before", "after"):
         return lambda _: style.number(unit("total_gap") if column == "loss" else SIGNED)
-    if column in LEVELS:
+    if column in IN_UNIT:
         return lambda metric: style.number(unit(metric))
     return lambda _: style.number("General" if name == "items" else "0.000")
 

@@ -91,11 +91,11 @@ def test_places_are_counted_without_the_small_ones(metric_row):
     frame = dots.ranked(pd.DataFrame([metric_row("index", v, 0.02, n, branch=b) for b, v, n in rows]), "branch")
     assert (
         say.places_title(frame, EN, names={"c": "Central"})
-        == "1 of 3 are clearly below 1; only Central is clearly above"
+        == "1 of 3 ranked are clearly below 1; only Central is clearly above"
     )
-    assert say.places_title(frame[:1], EN, names={}) == "All 1 are clearly below 1"
+    assert say.places_title(frame[:1], EN, names={}) == "All 1 ranked are clearly below 1"
     assert say.places_title(frame[3:], EN, names={}) == EN("snapshot.places_none")
-    assert say.places_title(frame[:2], ZH, names={}) == "2个中1个明显低于1，没有明显高于1的"
+    assert say.places_title(frame[:2], ZH, names={}) == "参与排名的2个中1个明显低于1，没有明显高于1的"
 
 
 def test_last_item_stands_in_where_no_gap_is_known():

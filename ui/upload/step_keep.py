@@ -62,7 +62,7 @@ def _columns(at: Work) -> str:
     kinds = Counter(column.side if column.role == "score" else column.role for column in at.mapping.columns)
     named = {words(f"role.{kind}"): kinds[kind] for kind in CHOICES if kinds[kind]}
     told = " · ".join(words("upload.times", value=name, n=count) for name, count in named.items())
-    return f"{told}. {words('upload.columns_known')}" if at.known else told
+    return words("upload.columns_as_known", columns=told, known=words("upload.columns_known")) if at.known else told
 
 
 def _values(at: Work) -> str:

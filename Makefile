@@ -21,7 +21,8 @@ run: .venv/app
 		{ echo "Port $(PORT) is taken. Choose another one: PORT=$$(($(PORT) + 1)) make run" >&2; exit 1; }
 	@exec $(PY) -m streamlit run server.py --server.address 127.0.0.1 --server.port $(PORT)
 
-test: lint debian
+test:
+	@$(MAKE) --no-print-directory -j 2 lint debian
 	$(PY) -m pytest -n 2 --dist worksteal -m 'not browser'
 	$(PY) -m pytest -m browser
 

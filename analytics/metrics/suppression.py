@@ -35,14 +35,20 @@ def suppress(table: pd.DataFrame, *, minimum: int = 10) -> pd.DataFrame:
     labels = list(table.columns[: table.columns.get_loc(last) + 1])
     keys = [name for name in labels if name not in (*SET, last)]
     n = table["n"].fillna(0).to_numpy(dtype=float)
-    gone = _hidden_groups(table, keys, n, minimum)
+    codes = _codes(table, [*keys, "set" if "set" in table else "item"])
+    gone = _hidden_groups(codes[:-1], n, minimum)
     hidden = (n > 0) & (gone | (n < minimum))
     for rows in _sums_of_sets(table):
         if hidden[rows].any():
-            lines = _lines(table.iloc[rows], [*keys, "set" if "set" in table else "item"], n[rows], minimum)
+            lines = _lines(codes[:, rows], n[rows], minimum)
             lines[-1, gone[rows]] = NO_TOTAL  # where the whole group is hidden, so is its total over the sets
             hidden[rows] = _protect(n[rows], hidden[rows], lines)
     return _blank(table, [*labels, *COUNTS], hidden).assign(hidden=hidden)
+
+
+def _codes(table: pd.DataFrame, axes: Sequence[str]) -> np.ndarray:
+    """Each row's place on each axis, shape (axes, rows); a missing label is a place like any other."""
+    return np.array([label_groups(table, [axis])[0] for axis in axes])
 
 
 def _sums_of_sets(table: pd.DataFrame) -> list[np.ndarray]:
@@ -51,24 +57,32 @@ def _sums_of_sets(table: pd.DataFrame) -> list[np.ndarray]:
     return list(table.groupby(within, observed=True).indices.values()) if within else [np.arange(len(table))]
 
 
-def _hidden_groups(table: pd.DataFrame, keys: Sequence[str], n: np.ndarray, minimum: int) -> np.ndarray:
+def _hidden_groups(codes: np.ndarray, n: np.ndarray, minimum: int) -> np.ndarray:
     """Rows of groups that are hidden as a whole; a group is as large as its largest number of respondents."""
-    group, groups = label_groups(table, keys)
-    size = np.zeros(len(groups))
+    first, group = _alike(codes)
+    size = np.zeros(len(first))
     np.maximum.at(size, group, n)
-    return _protect(size, (size > 0) & (size < minimum), _lines(groups, keys, size, minimum))[group]
+    return _protect(size, (size > 0) & (size < minimum), _lines(codes[:, first], size, minimum))[group]
 
 
-def _lines(cells: pd.DataFrame, axes: Sequence[str], n: np.ndarray, minimum: int) -> np.ndarray:
+def _alike(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Cells with the same place on every axis: (the first of each, which of them each cell is like)."""
+    sizes = tuple(codes.max(axis=1, initial=0) + 1)
+    place = np.ravel_multi_index(tuple(codes), sizes) if len(codes) else np.zeros(codes.shape[1], dtype=np.int64)
+    return np.unique(place, return_index=True, return_inverse=True)[1:]
+
+
+def _lines(codes: np.ndarray, n: np.ndarray, minimum: int) -> np.ndarray:
     """The lines each cell lies on, one per axis: cells that differ in nothing but that axis add up to a shown total.
 
-    Shape (axes, cells), numbered through from 1; NO_TOTAL where the total is hidden itself or is the cell alone.
+    codes: each cell's place on each axis, shape (axes, cells). The lines have the same shape and are numbered through
+    from 1; NO_TOTAL where the total is hidden itself or is the cell alone.
     """
-    lines = np.zeros((len(axes), len(cells)), dtype=np.int64)
-    for place, axis in enumerate(axes):
-        line, _ = label_groups(cells, [name for name in axes if name != axis])
+    lines = np.zeros(codes.shape, dtype=np.int64)
+    for axis in range(len(codes)):
+        line = _alike(np.delete(codes, axis, axis=0))[1]
         has_total = (np.bincount(line, n) >= minimum) & (np.bincount(line, n > 0) > 1)
-        lines[place] = np.where(has_total[line], line + 1 + lines.max(initial=0), NO_TOTAL)
+        lines[axis] = np.where(has_total[line], line + 1 + lines.max(initial=0), NO_TOTAL)
     return lines
 
 

@@ -74,5 +74,15 @@ def answer(data: bytes, asked: dict) -> None:
         raise Refusal("unreadable") from None
 
 
+def leave(status: int) -> None:
+    """End at once. While Python winds down, a thread of the reader's that lets go of the file's bytes aborts all of it.
+
+    SOURCE: Arrow, issue 34314; measured here once in some 1,500 files, the answer being whole.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main())

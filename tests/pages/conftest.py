@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -18,6 +19,15 @@ def sample_read_once():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cached, "sample", functools.cache(cached.sample.__wrapped__))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_scanned_once():
+    """AppTest looks through all installed packages for components at each run, longer than most pages take."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
         yield
 
 

@@ -266,3 +266,14 @@ def test_the_limits_hold_in_the_child(tmp_path):
     asked = {"CHILD_MEMORY": 2**30, "CHILD_CPU_SECONDS": 7, "CHILD_OUTPUT": 2**20, "CHILD_FILES": 32}
     said = subprocess.run([sys.executable, "-I", spy, json.dumps(asked)], capture_output=True, text=True, check=True)
     assert said.stdout.split() == [str(2**30), "7", "0"]
+
+
+def test_the_child_ends_without_winding_down(tmp_path):
+    """What it wrote is out, and nothing that runs while Python ends can turn a whole answer into a crash."""
+    spy = tmp_path / "spy.py"
+    spy.write_text(
+        f"import atexit, os, runpy\nchild = runpy.run_path({str(limited.CHILD)!r})\n"
+        "atexit.register(os.abort)\nprint('the answer')\nchild['leave'](child['REFUSED'])\n"
+    )
+    ended = subprocess.run([sys.executable, "-I", spy], capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout) == (3, "the answer\n")

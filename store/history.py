@@ -38,7 +38,7 @@ class Batch:
 class Lineage:
     """One survey: the current datasets of its batches, oldest first, and what they have together.
 
-    It is called as a person named it (`named`), else like its `latest` file.
+    It is called as a person named it (`named`), else like the file of its last month. `latest` was kept last.
     """
 
     id: str
@@ -122,9 +122,10 @@ def _batch(rows: Sequence[Row], known: Sequence[Dataset]) -> Batch:
 
 def _lineage(found: Sequence[Dataset], given: str) -> Lineage:
     latest = max(found, key=lambda one: one.created_at)
+    last = max(found, key=lambda one: (one.months[-1:], one.created_at))
     months = sorted({month for one in found for month in one.months})
     people = sum(one.respondents for one in found)
-    name = given or of_file(latest.name)
+    name = given or of_file(last.name)
     return Lineage(latest.lineage, name, tuple(found), tuple(months), people, latest, bool(given))
 
 

@@ -1,4 +1,4 @@
-"""What surveys are called: the name that a person gave, else that of the latest file."""
+"""What surveys are called: the name that a person gave, else that of the file of the last month."""
 
 from __future__ import annotations
 
@@ -32,12 +32,13 @@ def of_file(name: str) -> str:
 def refuse_taken(connection: Connection, lineage: str, name: str) -> None:
     """Raises ValueError "taken" where another survey is called that: two of one name cannot be told apart.
 
-    So is one whose latest file has that name, although a person named it otherwise: it may be called so again. One
-    whose files are all withdrawn is nowhere seen, and keeps no name from others.
+    So is one whose file of the last month has that name, although a person named it otherwise: it may be called so
+    again. One whose files are all withdrawn is nowhere seen, and keeps no name from others.
     """
-    latest = {row.lineage: of_file(row.name) for row in reversed(connection.execute(current_versions()).all())}
+    kept = sorted(connection.execute(current_versions()), key=lambda row: (row.months[-1:], row.kept_at))
+    last = {row.lineage: of_file(row.name) for row in kept}
     given = given_names(connection)
-    called = {_key(other) for of in latest.keys() - {lineage} for other in (latest[of], given.get(of)) if other}
+    called = {_key(other) for of in last.keys() - {lineage} for other in (last[of], given.get(of)) if other}
     if _key(name) in called:
         raise ValueError("taken")
 

@@ -21,16 +21,16 @@ from ui.upload.state.work import Work
 def button(at: Work, *, disabled: bool) -> bool:
     """Keep the file as it is confirmed now; whether that was done, with the way to its charts."""
     words, done = at.view.words, f"kept_{at.key}"
-    idle, place = disabled or is_kept(at), st.empty()
+    idle = disabled or is_kept(at)
     label = f":material/save: {words('upload.keep')}"
     look = {"type": "secondary" if is_kept(at) else "primary", "disabled": idle, "key": f"keep_{at.key}"}
-    if place.button(label if idle else f":violet[{label}]", **look):
+    if st.button(label if idle else f":violet[{label}]", **look):
         with st.spinner(words("upload.keeping")):
             frozen = late.frozen(at)
             st.session_state[done] = at.mapping, _saved(at)
             st.session_state[f"late_{at.key}"] = frozen
         if is_kept(at):
-            place.button(label, disabled=True, key=f"was_kept_{at.key}")
+            st.rerun()  # what was asked before is decided, and the menus know of the file
     as_kept, kept = st.session_state.get(done, (None, None))
     if kept is None or as_kept != at.mapping:
         return False

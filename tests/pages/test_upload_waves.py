@@ -47,6 +47,14 @@ def test_a_customer_in_both_months_is_linked(app):
     assert EN("waves.repeat", n="5", of="20", share="25%") in said(test)
 
 
+def test_what_is_asked_before_keeping_is_gone_once_it_is_kept(app):
+    press_keep(drop(app, month(8), "august.csv"))
+    test = drop(app, month(8).replace(b",9,8", b",9,7"), "august again.csv")
+    assert EN("upload.replaces") in [box.label for box in test.radio]
+    test = press_keep(test)
+    assert not test.exception and EN("upload.replaces") not in [box.label for box in test.radio]
+
+
 def test_options_are_asked_once_and_remembered(app):
     test = drop(
         app, month(8).replace(b"North Hall", b"North Hall", 1).replace(b"Garden Road", b"Garden Rd", 1), "august.csv"

@@ -1,4 +1,4 @@
-"""A survey is called as a person named it, else like its latest file; no two are called the same."""
+"""A survey is called as a person named it, else like the file of its last month; no two are called the same."""
 
 import dataclasses
 from concurrent.futures import ThreadPoolExecutor
@@ -31,8 +31,9 @@ def name(store, survey: str, said: str, **how) -> str:
     return store.enter(survey, "survey_name", {"name": said}, **how)
 
 
-def test_a_survey_is_called_like_its_latest_file_until_it_is_named(two, problems):
+def test_a_survey_is_called_like_the_file_of_its_last_month_until_it_is_named(two, problems):
     save(two, problems, "halls_2026-10.xlsx", "2026-10", "halls")
+    save(two, problems, "halls_late.xlsx", "2026-08", "halls")
     assert called(two) == {"halls": ("halls_2026-10", False), "hotline": ("hotline", False)}
     name(two, "halls", "Hall satisfaction v1.2")
     save(two, problems, "halls_2026-11.xlsx", "2026-11", "halls")
@@ -50,11 +51,14 @@ def test_the_last_name_counts_and_taken_back_it_is_the_files(two, settings):
 
 
 @pytest.mark.parametrize("said", ["Hotline", "ｈｏｔｌｉｎｅ", " hotline"])
-def test_a_survey_is_not_called_like_the_file_of_another(two, said):
+def test_a_survey_is_not_called_like_the_file_of_another(two, problems, said):
     with pytest.raises(ValueError, match=r"^taken$"):
         name(two, "halls", said)
     name(two, "hotline", "Calls")
     with pytest.raises(ValueError, match=r"^taken$"):  # it may be called so again
+        name(two, "halls", said)
+    save(two, problems, "calls_late.csv", "2026-08", "hotline")
+    with pytest.raises(ValueError, match=r"^taken$"):  # a late file does not change what it may be called
         name(two, "halls", said)
     assert called(two)["halls"] == ("halls", False)
 

@@ -24,7 +24,7 @@ run: .venv/app
 test:
 	@$(MAKE) --no-print-directory -j 2 lint debian
 	$(PY) -m pytest -n 2 --dist worksteal -m 'not browser'
-	$(PY) -m pytest -m browser
+	$(PY) -m pytest tests/browser
 
 lint: .venv/dev
 	$(PY) -m ruff format --check .

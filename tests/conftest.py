@@ -6,13 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 REAL = Path(__file__).parents[2] / "shared" / "data"
 
-# Two cores, shared: an example may take its time. New examples are looked for at a desk; a check of a change says the
-# same each time.
-settings.register_profile("onex", deadline=None, derandomize="CI" in os.environ)
+# A busy machine takes its time, for an example and to think of one. New examples are looked for at a desk; a check of a
+# change says the same each time.
+settings.register_profile(
+    "onex", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
 settings.load_profile("onex")
 
 

@@ -38,7 +38,7 @@ def codes(made: Appended) -> list[str]:
 
 
 @given(surveys(), st.data())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_the_tally_of_the_appended_is_the_merge_of_the_tallies(survey, data):
     order = data.draw(st.permutations(range(len(survey))))
     cuts = data.draw(st.lists(st.integers(0, len(survey)), max_size=4))
@@ -194,7 +194,7 @@ def test_what_was_said_of_an_item_on_its_old_scale_stays_with_it():
 
 
 @given(st.data())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_every_month_hears_what_its_own_delivery_said(data):
     """Where every delivery says everything without a month, or of its own month, looking up changes nothing."""
     value = st.sampled_from([7.0, 8.0, None])

@@ -46,7 +46,7 @@ def metrics_of(survey) -> set[str]:
 
 
 @given(surveys(least=1))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_every_metric_of_a_table_is_in_the_catalogue(survey):
     assert metrics_of(survey) <= set(METRICS)
 

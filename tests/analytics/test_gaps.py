@@ -81,7 +81,7 @@ def rows_of_slow_chain(survey: Survey, by):
 
 
 @given(surveys_with_provider(), st.sampled_from(BYS))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_link_is_what_the_definition_says_answer_by_answer(survey, by):
     table = chain(survey, by=by)
     keyed = table[table["n"] > 0].set_index([*by, "set_kind", "set", "metric"])["value"].to_dict()
@@ -93,7 +93,7 @@ def test_every_link_is_what_the_definition_says_answer_by_answer(survey, by):
 
 
 @given(surveys_with_provider(), st.sampled_from(BYS))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_links_and_merged_links_add_up_to_the_total_gap_and_their_shares_to_x(survey, by):
     keys = [*by, "set_kind", "set"]
     table = chain(survey, by=by)
@@ -109,7 +109,7 @@ def test_links_and_merged_links_add_up_to_the_total_gap_and_their_shares_to_x(su
 
 
 @given(surveys_with_provider(), st.sampled_from(BYS[:3]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_interval_holds_the_errors_that_are_known(survey, by):
     table = chain(survey, by=by)
     found = table.assign(half=(table["high"] - table["low"]) / 2).set_index([*by, "set_kind", "set", "metric"])

@@ -62,7 +62,7 @@ def test_a_mean_interval_is_the_students_t_interval_of_one_answer_each():
 
 
 @given(surveys(least=1))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_index_and_its_interval_by_pandas(survey):
     """z = (p − R·e)/mean(e), SE² = Σz²/(n(n − 1)), R ± t(n − 1)·SE, written out over the respondents of each hall."""
     table = index(tally(survey, by=("branch",)))
@@ -89,7 +89,7 @@ def test_index_and_its_interval_by_pandas(survey):
 
 
 @given(surveys(least=1))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_always_holds(survey):
     result = tally(survey, by=("month",))
     tables = {table.__name__: table(result) for table in EVERY}

@@ -34,7 +34,7 @@ def assert_same(a: Tally, b: Tally) -> None:
 
 
 @given(surveys(), KEYS, st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_parts_merged_are_the_whole(survey, by, data):
     order = data.draw(st.permutations(range(len(survey))))
     cuts = data.draw(st.lists(st.integers(0, len(survey)), max_size=5))
@@ -44,14 +44,14 @@ def test_parts_merged_are_the_whole(survey, by, data):
 
 
 @given(surveys(least=1))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_one_respondent_at_a_time(survey):
     ones = [tally(survey.take([row]), by=("branch",)) for row in range(len(survey))]
     assert_same(reduce(merge, ones), tally(survey, by=("branch",)))
 
 
 @given(surveys(), KEYS, st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_narrow_and_collapse_are_what_the_rows_give(survey, by, data):
     fewer = data.draw(st.lists(st.sampled_from(by), unique=True)) if by else []
     assert_same(collapse(tally(survey, by=by), fewer), tally(survey, by=fewer))
@@ -65,7 +65,7 @@ def _by_month_branch(survey: Survey) -> Tally:
 
 
 @given(surveys())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_regrouped_months_may_overlap_and_may_be_left_out(survey):
     labels = {
         "2025-12": ["2025-12…2026-01"],
@@ -82,7 +82,7 @@ def test_regrouped_months_may_overlap_and_may_be_left_out(survey):
 
 
 @given(surveys(least=1), st.sampled_from([0.0, 0.05, 0.25]))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_every_sum_is_what_pandas_gives_on_the_rows(survey, tau):
     result = tally(survey, by=("month", "branch"), tau=tau)
     answers = long_table(survey)
@@ -106,7 +106,7 @@ def test_every_sum_is_what_pandas_gives_on_the_rows(survey, tau):
 
 
 @given(surveys())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_joint_counts_are_what_pandas_counts(survey):
     result = tally(survey, by=("branch",))
     labels = result.groups["branch"].tolist()
@@ -122,7 +122,7 @@ def test_joint_counts_are_what_pandas_counts(survey):
 
 
 @given(surveys(least=1))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_outcome_sums_are_what_pandas_gives(survey):
     result = tally(survey, by=("branch",))
     labels, v = result.groups["branch"].tolist(), per_respondent(long_table(survey), 0.05)

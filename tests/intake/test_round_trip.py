@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from batch.pipeline import Loaded, load
@@ -115,7 +115,7 @@ def answered(known: Known) -> np.ndarray:
     return np.isfinite(both).any(axis=1)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(SURVEYS, layouts())
 def test_a_survey_in_any_layout_is_read_back_unchanged(survey, layout):
     known = made(**survey)
@@ -146,7 +146,7 @@ def any_answers(draw) -> Known:
     return Known(side(), side(), (float(lo), float(hi)), days, ("North Hall",) * people)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(any_answers())
 def test_answers_of_any_kind_are_read_as_written_or_asked_about(known):
     found = load(text(table(known)), "a.csv")

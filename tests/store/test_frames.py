@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.survey import MISSING, Item, Scale, Survey, empty_respondents
@@ -58,7 +58,6 @@ def test_a_provider_table_comes_back_exactly(survey):
     pd.testing.assert_frame_equal(kept, survey.provider, check_exact=True)
 
 
-@settings(deadline=None)  # a busy machine is no mistake
 @given(surveys())
 def test_any_survey_comes_back_exactly(same_survey, survey):
     same_survey(frames.read_survey(frames.write_survey(survey)), survey)

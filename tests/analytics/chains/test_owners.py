@@ -37,7 +37,7 @@ def test_the_loss_of_each_owner():
 
 
 @given(surveys_with_provider(), st.lists(st.sampled_from(["IT", "培训部", ""]), min_size=4, max_size=4))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_owners_and_the_items_without_one_add_up_to_x(survey, names):
     survey = owned(survey, names[: len(survey.items)])
     table, gaps = owners(survey, seed=3, draws=20), chain(survey, sets=["all"])

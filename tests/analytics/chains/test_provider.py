@@ -49,7 +49,7 @@ def test_of_two_rows_for_one_key_neither_is_used():
 
 
 @given(surveys_with_provider())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_lookup_is_what_the_rule_says_row_by_row(survey):
     values = lookup(survey)
     for answer in slow_chain.answers(survey):

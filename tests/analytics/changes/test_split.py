@@ -34,7 +34,7 @@ def split_all(survey: Survey, **options) -> pd.DataFrame:
 
 
 @given(surveys_with_provider(), st.permutations(KNOWN_MONTHS), st.integers(1, 2), st.sampled_from(["branch", "年龄"]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_split_adds_up_to_the_change(survey, months, cut, key):
     periods = {"before": months[:cut], "after": months[cut:]}
     table, both = split(survey, **periods, key=key, minimum=1), comparable(survey, **periods)
@@ -71,7 +71,7 @@ def slow_gaps(survey: Survey) -> dict[str, float]:
 
 
 @given(surveys_with_provider(), st.permutations(KNOWN_MONTHS))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_every_gap_moved_as_the_definition_says_answer_by_answer(survey, months):
     periods = {"before": months[:1], "after": months[1:]}
     table = by_gap(survey, **periods)

@@ -133,7 +133,7 @@ def found_out(hidden: np.ndarray, sizes: np.ndarray, minimum: int = 10) -> np.nd
 
 
 @given(st.lists(st.lists(st.sampled_from([0, 0, 3, 9, 12, 40, 90]), min_size=4, max_size=4), min_size=1, max_size=6))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_hidden_cell_of_a_crossing_follows_from_its_totals(rows):
     sizes = np.array(rows)
     shown = suppress(crossed(sizes))

@@ -10,7 +10,7 @@ import pyreadstat
 import pytest
 import xlsxwriter
 import xlwt
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.reading import column_types, limits
@@ -288,7 +288,7 @@ KINDS = ("xls", "ods", "xlsb", "sav", "zip", "page")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8)
 @given(data=st.data())
 def test_files_cut_off_or_with_some_bytes_changed(kind, data):
     changed = bytearray(whole(kind))

@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from i18n import LANGUAGES, Words
@@ -215,7 +215,7 @@ def test_random_tables(text, codec):
         settles(text.encode(codec), "a.csv")
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, len(PLAIN) - 1), st.integers(0, 255)), min_size=1, max_size=4))
 def test_workbooks_with_some_bytes_changed(changes):
     data = bytearray(PLAIN)
@@ -228,7 +228,7 @@ PIECES = """<row> </row> <row~r="1"> <row~r="999999999999"> <c~r="A1"> <c~r="A1"
     </c> <v>1</v> <v>x</v> <v>-1</v> <is><t>a</t></is> </sheetData> <!-- ]]> &bad;"""
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(PIECES.split()), max_size=12))
 def test_sheets_of_broken_xml(pieces):
     settles(with_rows("".join(pieces).replace("~", " ")), "a.xlsx")

@@ -13,7 +13,7 @@ help:
 	@echo 'make run      open OneX on sample data at http://127.0.0.1:$(PORT) (another port: PORT=8502 make run)'
 	@echo 'make test     check the style and run all tests, also in a browser and on PostgreSQL where they are installed'
 	@echo 'make lint     check the style only'
-	@echo 'make bench    time the way from file to tally'
+	@echo 'make bench    time reading, guessing, counting, months and reports'
 	@echo 'make clean    remove .venv and caches; what was kept in onex-data stays'
 
 run: .venv/app

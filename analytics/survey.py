@@ -155,6 +155,20 @@ class Survey:
             respondents=self.respondents.loc[rows] if rows.dtype == bool else self.respondents.iloc[rows],
         )
 
+    def weighted(self) -> tuple[Survey, np.ndarray]:
+        """The respondents who count, and their weights: one missing, 0 or negative leaves its respondent out.
+
+        >>> from analytics.examples import small_survey
+        >>> asked = small_survey([[8], [8]], [[6], [9]])
+        >>> asked.respondents["weight"] = [2.0, float("nan")]
+        >>> counted, weight = asked.weighted()
+        >>> len(counted), weight.tolist()
+        (1, [2.0])
+        """
+        weight = self.respondents["weight"].to_numpy(dtype=float)
+        counts = weight > 0
+        return (self, weight) if counts.all() else (self.take(counts), weight[counts])
+
 
 def empty_respondents(n: int) -> pd.DataFrame:
     """A respondents table of n rows in which nothing but the row number and a weight of 1 is known."""

@@ -82,6 +82,8 @@ def _in_parts(options: argparse.Namespace, mapping: Mapping | None, words: Words
         if sys.stderr.isatty():
             print(f"\r{share:.0%} ", end="", file=sys.stderr, flush=True)
 
+    if options.beside or options.sheet:
+        raise Stop(words("summary.in_parts_alone"))
     said = {"encoding": options.encoding, "header_rows": options.header_rows, "progress": progress}
     try:
         counted = count(options.file, mapping=mapping, **said)

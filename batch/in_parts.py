@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from analytics.tallies import Tally, merge, tally
-from batch.beside import Beside, beside
+from batch.other_counts import Beside, beside
 from intake.guess import guess
 from intake.mapping import Mapping
 from intake.questions import Question
@@ -68,11 +68,13 @@ def count(
     """Read a .csv, .tsv or .txt of any size in parts of so many letters.
 
     The first part settles the mapping: columns, scales, codes, order of dates. `progress` hears how much of the file
-    is read, and may raise to stop. Raises Refusal.
+    is read, and may raise to stop. Raises Refusal and OSError.
     """
+    size = path.stat().st_size
     if path.suffix.lower() not in TEXTS:
-        raise Refusal("too_large", name=path.name, megabytes=limits.FILE_BYTES // limits.MEBIBYTE)
-    if not (size := path.stat().st_size):
+        code = "too_large" if size > limits.FILE_BYTES else "not_in_parts"
+        raise Refusal(code, name=path.name, megabytes=limits.FILE_BYTES // limits.MEBIBYTE)
+    if not size:
         raise Refusal("empty", name=path.name)
     with path.open("rb") as file:
         found = encoding or parts.found_encoding(file)
@@ -91,6 +93,8 @@ def _settled(
 ) -> tuple[Mapping, tuple[Question, ...]]:
     """The mapping with everything that the values of the first part tell, so that every part is read alike."""
     book = read(part.data, name, encoding="utf-8")
+    if mapping and header_rows is not None:
+        mapping = replace(mapping, header_rows=header_rows)
     taken = mapping or guess(book, header_rows=header_rows)
     found = tidy(book, taken)
     choices = {question.code: question.choices for question in found.questions}

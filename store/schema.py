@@ -1,4 +1,4 @@
-"""The tables. Rows are only ever added, except drafts, which change and go.
+"""The tables. Rows are only ever added, except drafts, which change and go, and keepings, which go once they are done.
 
 What the survey files hold is in store/files.py's folder, named by content.
 """

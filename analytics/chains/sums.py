@@ -96,9 +96,7 @@ def base(survey: Survey, *, by: Sequence[str] = (), kinds: Sequence[str] | None 
     by: "month" or segments. kinds: of item sets, all of them by default. As in `tally`, a respondent whose weight is
     missing, 0 or negative is left out.
     """
-    weight = survey.respondents["weight"].to_numpy(dtype=float)
-    if not (weight > 0).all():
-        survey, weight = survey.take(weight > 0), weight[weight > 0]
+    survey, weight = survey.weighted()
     sets = tuple(s for s in item_sets(survey.items) if kinds is None or s.kind in kinds)
     group, groups = label_groups(survey.respondents, by)
     provider = lookup(survey)

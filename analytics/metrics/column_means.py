@@ -90,6 +90,6 @@ def _on(asked: Scale | None, common: Scale, codes: np.ndarray) -> np.ndarray:
 
 
 def _sums(scores: np.ndarray, weight: np.ndarray) -> tuple[float, ...]:
-    known = ~np.isnan(scores) & ~np.isnan(weight)
+    known = ~np.isnan(scores) & (weight > 0)
     w, y = weight[known], scores[known]
     return (len(y), w.sum(), (w * y).sum(), (w * w).sum(), (w * w * y).sum(), (w * w * y * y).sum())

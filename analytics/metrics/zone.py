@@ -36,7 +36,8 @@ def zone(survey: Survey) -> pd.DataFrame:
     """Shares of the answers below, within and above the zone, MSA and MSS as a metric table; empty without the levels.
 
     below P < adequate, within adequate ≤ P ≤ desired, above P > desired. The respondent is the unit of the intervals,
-    as everywhere; `n` are the respondents, `answers` the answers that a metric rests on.
+    as everywhere; `n` are the respondents, `answers` the answers that a metric rests on. As in `tally`, a respondent
+    whose weight is missing, 0 or negative is left out.
 
     >>> import dataclasses
     >>> from analytics.examples import small_survey
@@ -46,9 +47,9 @@ def zone(survey: Survey) -> pd.DataFrame:
     ... # doctest: +NORMALIZE_WHITESPACE
     {'zone_below': 0.333, 'zone_within': 0.333, 'zone_above': 0.333, 'zone_inverted': 0.0, 'msa': 1.333, 'mss': -0.667}
     """
+    survey, weight = survey.weighted()
     if survey.adequate is None or not len(survey):
         return pd.DataFrame(columns=["set_kind", "set", "metric", *COLUMNS])
-    weight = survey.respondents["weight"].to_numpy(dtype=float)
     parts = [_of_set(survey, one, weight) for one in item_sets(survey.items)]
     return pd.concat(parts, ignore_index=True)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from batch.__main__ import main
-from i18n import LANGUAGES
+from i18n import LANGUAGES, Words
 from tests.intake.books import book
 from tests.intake.files import PAIRS, csv, rows
 
@@ -118,6 +118,12 @@ def test_a_refusal_is_one_line_and_status_two(why, tmp_path, capsys):
     out, err = capsys.readouterr()
     assert (status, out) == (2, "")
     assert err.strip() and err.count("\n") == 1
+
+
+@pytest.mark.parametrize("said", [["--with", "expected.csv"], ["--sheet", "Answers"]])
+def test_a_file_read_in_parts_is_read_alone(survey, said, capsys):
+    assert main(["summary", str(survey), "--in-parts", *said]) == 2
+    assert capsys.readouterr() == ("", Words()("summary.in_parts_alone") + "\n")
 
 
 def test_a_refusal_of_a_damaged_file_is_as_short_in_a_process(tmp_path):

@@ -1,6 +1,7 @@
 """A file read part by part says what it says when read whole."""
 
 import csv
+import dataclasses
 import io
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from batch.in_parts import count
 from batch.pipeline import load
 from batch.summary import summary, summary_in_parts
-from intake.reading import parts
+from intake.reading import limits, parts
 from intake.reading.sheets import Refusal
 
 ONLY_WHOLE = ("quality", "problems")  # need all rows side by side
@@ -79,10 +80,27 @@ def test_whoever_listens_to_the_progress_may_stop_it(tmp_path):
         count(path, letters=800, progress=stop)
 
 
-def test_a_workbook_that_is_too_large_is_to_be_saved_as_text(tmp_path):
+@pytest.mark.parametrize(("most", "code"), [(3, "too_large"), (4, "not_in_parts")])
+def test_a_workbook_is_not_read_in_parts(tmp_path, monkeypatch, most, code):
+    monkeypatch.setattr(limits, "FILE_BYTES", most)
+    path = tmp_path / "big.xlsx"
+    path.write_bytes(b"four")
     with pytest.raises(Refusal) as refused:
-        count(tmp_path / "big.xlsx")
-    assert refused.value.code == "too_large"
+        count(path)
+    assert refused.value.code == code
+
+
+def test_a_file_that_is_not_there_is_no_large_one(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        count(tmp_path / "missing.xlsx")
+
+
+def test_rows_named_as_headers_count_with_a_mapping_too(tmp_path):
+    path = tmp_path / "big.csv"
+    path.write_text("Survey of 2026,,,,,,\n" + answers(100), encoding="utf-8")
+    mapping = load(path.read_bytes(), path.name).mapping
+    astray = dataclasses.replace(mapping, header_rows=(1,))
+    assert count(path, mapping=astray, header_rows=mapping.header_rows, letters=800).rows == 100
 
 
 def test_letters_that_do_not_decode_are_refused(tmp_path):

@@ -1,5 +1,7 @@
 """Freezing, publishing and withdrawing months, what moved since, comparing, and what is written down about them."""
 
+from datetime import date
+
 import pytest
 
 from analytics.register import Event, Target
@@ -139,8 +141,20 @@ def test_a_month_with_too_few_answers_and_one_without_say_why_they_cannot_be_fro
 
 def test_answers_without_a_month_have_nothing_to_freeze(app, keep):
     undated = b"\n".join(line.split(b",", 1)[1] for line in answers(AUGUST).split(b"\n"))
-    test = opened(app, keep(undated, "undated.csv"))
+    kept = keep(undated, "undated.csv")
+    test = opened(app, kept)
     assert not test.exception and headline(test) == Words()("months_page.headline_none")
+    input_of(test, "text_input", "_value").set_value("0.95")  # a target it may have all the same
+    press(test, Words()("entries.target_add"))
+    [entry] = cached.store().entries(lineage(kept), "target")
+    assert entry.noted == Target("index", "", f"{date.today():%Y}", 0.95)
+
+
+def test_who_froze_a_month_stands_in_the_readers_words(app, kept):
+    found = months.counted(sources.of_store(cached.store(), lineage(kept)), SEPTEMBER, role="manager")
+    freezing.frozen(sources.of_store(cached.store(), lineage(kept)), found)
+    table = opened(app, kept, "zh_CN").dataframe[0].value
+    assert table[Words("zh_CN")("months_page.by")].tolist()[0] == Words("zh_CN")("access.role_manager")
 
 
 def test_a_survey_that_asked_no_expectation_is_frozen_by_what_was_perceived(app, keep):

@@ -17,6 +17,7 @@ from ui import cached_months, components, linked
 from ui.cached_months import Asked
 from ui.months.listed import LEADS, Month, name
 from ui.months.standing import OVERTAKEN, PUBLISHED
+from ui.register.acting import called
 from ui.view import View
 
 CHECKED = "months_checked"  # what checking came to: shown once, in the run after it
@@ -95,7 +96,7 @@ def table(view: View, listed: list[Month]) -> pd.DataFrame:
         words("column.interval"): [_interval(of, row) for row in told],
         words("months_page.respondents"): [numbers.whole(row["n"]) for row in told],
         words("months_page.frozen_at"): [_moment(one) for one in newest],
-        words("months_page.by"): [one.role if one else "" for one in newest],
+        words("months_page.by"): [called(words, one.role) if one else "" for one in newest],
         words("months_page.fingerprint"): [one.fingerprint[:12] if one else "" for one in newest],
     }
     return pd.DataFrame({name: texts for name, texts in columns.items() if any(texts)})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -76,7 +78,7 @@ def _targets(view: View, noted: list[Target]) -> pd.DataFrame:
 
 def _target(view: View, noted: Target | None, key: str) -> dict:
     words, names = view.words, _metric_names(view)
-    was = noted or Target("index", "", view.data.months[-1][:4] if view.data.months else "", 1.0)
+    was = noted or Target("index", "", (view.data.months or (date.today().isoformat(),))[-1][:4], 1.0)
     metrics, known = list(dict.fromkeys([*names, was.metric])), ["", *branches(view, was.branch)]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         metric = st.selectbox(

@@ -32,6 +32,8 @@ def test_weights_count():
     weighted = survey()
     weighted.respondents["weight"] = [2.0, 1.0, 1.0]
     assert column_means(weighted).set_index("column")["mean"]["Q1_E"] == pytest.approx((16 + 6 + 7) / 4)
+    weighted.respondents["weight"] = [2.0, 1.0, -1.0]  # that is no weight
+    assert column_means(weighted).set_index("column").loc["Q1_E", ["n", "mean"]].tolist() == [2, (16 + 6) / 3]
 
 
 def test_a_side_asked_on_another_scale_is_told_on_it():

@@ -66,6 +66,13 @@ def test_weights_and_respondents_as_the_unit():
     assert found["n_effective"] == pytest.approx(16 / 10)
 
 
+@pytest.mark.parametrize("weight", [np.nan, 0.0, -5.0])
+def test_a_respondent_without_a_weight_is_left_out(weight):
+    weighted = survey()
+    weighted.respondents["weight"] = [1.0] * 5 + [weight]
+    pd.testing.assert_frame_equal(zone(weighted), zone(survey().take(range(5))))
+
+
 def test_nothing_without_an_adequate_level():
     assert zone(small_survey(DESIRED, PERCEIVED, scale=NINE)).empty
     nobody = zone(survey().take([]))

@@ -9,10 +9,7 @@ from analytics.inference import nps_interval, wilson
 from analytics.survey import MISSING, Survey
 
 ANSWERS = ("like", "must", "neutral", "tolerate", "dislike")  # codes 0 to 4 of both questions
-CLASSES = ("A", "O", "M", "I", "R", "Q")
-NAMES = dict(
-    zip(CLASSES, ("attractive", "one_dimensional", "must_be", "indifferent", "reverse", "questionable"), strict=True)
-)
+CLASSES = ("A", "O", "M", "I", "R", "Q")  # attractive, one-dimensional, must-be, indifferent, reverse, questionable
 # A row per answer to "if it were there", in it a letter per answer to "if it were not there", both in ANSWERS' order.
 TABLES = {
     "classic": ("QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRQ"),

@@ -20,7 +20,8 @@ PROVIDER_SIDES = ("belief", "standard", "delivery", "promise")
 PROVIDER_COLUMNS = (
     "item", "branch", "month", *PROVIDER_SIDES, "belief_n", "belief_sd", "delivery_n", "delivery_sd",
 )  # fmt: skip
-OUTCOMES = ("overall", "recommend", "stay", "complained")
+RATED = ("overall", "recommend")  # outcomes that have a scale
+OUTCOMES = (*RATED, "stay", "complained")
 RESPONDENT_COLUMNS = ("row", "month", "weight", *OUTCOMES, "value", "customer", "comment")
 QUALITY_FLAGS = ("flag_straight_lined", "flag_speeder", "flag_duplicate", "flag_near_empty")
 WHERE_TOLD = ("duration", *QUALITY_FLAGS)  # columns of the respondents that not every file has

@@ -21,11 +21,11 @@ from intake import workbook
 from intake.mapping import Mapping
 from intake.target_sheet import read_targets
 from store import Lineage, Store, settings
+from store.dataset import essential
 
 SAMPLE = "sample"
 SAMPLES = {"en": "onex-sample-en.xlsx", "zh_CN": "onex-sample-zh.xlsx"}
 SAMPLE_FOLDER = Path(__file__).parents[1] / "data" / "sample"
-SAID_ONLY = ("reason", "confidence")  # of a mapping: why it was proposed, not what it reads
 TOLD = ("event", "target", "action", "branch_name")  # what people enter and a month tells: calls change none
 FROM_SHEET = "targets_sheet"  # stands for the role of whoever enters a target
 
@@ -188,7 +188,7 @@ def _about_file(loaded: Loaded, data: bytes) -> dict:
     upload = hashlib.sha256(data).hexdigest()
     dataset = {"id": "", "upload": upload, "name": loaded.name, "version": 0, "mapping": 0}
     found = {"survey": Path(loaded.name).stem, "lineage": "", "filters": {}, "names": names(), "given": 0}
-    return found | {"datasets": [dataset], "mappings": [_essential(loaded.mapping.to_json())]}
+    return found | {"datasets": [dataset], "mappings": [essential(loaded.mapping.to_json())]}
 
 
 def _about_kept(store: Store, lineage: str) -> dict:
@@ -197,17 +197,10 @@ def _about_kept(store: Store, lineage: str) -> dict:
     mappings: dict[str, int] = {}
     datasets = []
     for one in survey.datasets:
-        text = json.dumps(_essential(store.mapping(one.id)), sort_keys=True)
+        text = json.dumps(essential(store.mapping(one.id)), sort_keys=True)
         place = mappings.setdefault(text, len(mappings))
         told = {name: getattr(one, name) for name in ("id", "upload", "name", "version")}
         datasets.append(told | {"mapping": place})
     found = {"survey": survey.name, "lineage": lineage, "filters": {}, "names": names()}
     found["given"] = store.last_given(lineage)
     return found | {"datasets": datasets, "mappings": [json.loads(text) for text in mappings]}
-
-
-def _essential(value):
-    """A mapping without what was only said while it was proposed."""
-    if isinstance(value, dict):
-        return {key: _essential(inner) for key, inner in value.items() if key not in SAID_ONLY}
-    return [_essential(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping as Map
 from collections.abc import Sequence
 
@@ -15,8 +14,9 @@ from analytics.quality import ANY, quality
 from analytics.satisfaction import answers, customers, index, outcomes, readings
 from analytics.survey import MISSING, QUALITY_FLAGS, Item, Survey, common_scale
 from analytics.tallies import Tally, tally
-from batch import beside
+from batch import other_counts
 from batch.in_parts import Counted
+from batch.other_counts import or_none, short
 from batch.pipeline import Loaded
 from intake.questions import Question
 
@@ -39,7 +39,7 @@ def summary(loaded: Loaded, *, lang: str = "en", tau: float = 0.05) -> dict:
         "quality": _quality(survey),
         "weighted": bool((survey.respondents["weight"] != 1).any()),
         "zone": _zone(survey, lang),
-        **beside.plain(beside.beside(survey)),
+        **other_counts.plain(other_counts.beside(survey)),
     }
     return _in_order(told | _of_tally(tally(survey, tau=tau), lang))
 
@@ -61,7 +61,7 @@ def summary_in_parts(counted: Counted, *, lang: str = "en") -> dict:
         "quality": dict.fromkeys([*(flag.removeprefix("flag_") for flag in QUALITY_FLAGS), ANY]),
         "weighted": counted.weighted,
         "zone": None,
-        **beside.plain(counted.beside),
+        **other_counts.plain(counted.beside),
     }
     return _in_order(told | numbers)
 
@@ -69,7 +69,7 @@ def summary_in_parts(counted: Counted, *, lang: str = "en") -> dict:
 _ORDER = (
     "rows", "respondents", "items", "months", "scale", "problems", "questions", "index", "readings", "answer_bands",
     "customer_bands", "ceiling_share", "shortfall_share", "by_item", "no_answer", "gaps", "merged", "coverage",
-    "outcomes", "tau", "quality", "weighted", "assumed", "zone", *beside.NAMES,
+    "outcomes", "tau", "quality", "weighted", "assumed", "zone", *other_counts.NAMES,
 )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def _of_tally(sums: Tally, lang: str) -> dict:
     asked = [item for item in sums.items if _asked(item, sums)]
     return {
         "items": len(asked if (sums.joint["e"] != MISSING).any() else sums.items),
-        "scale": {"lo": _plain(scale.lo), "hi": _plain(scale.hi)} if scale else None,
+        "scale": {"lo": short(scale.lo), "hi": short(scale.hi)} if scale else None,
         "index": _index(sums, whole, asked=bool(asked)),
         "readings": _readings(whole, known=not asked or bool(sums.count("pairs")[0, 0])),
         "answer_bands": _bands(sums, 0, "pairs", ("below", "above")),
@@ -96,7 +96,7 @@ def _of_tally(sums: Tally, lang: str) -> dict:
         "ceiling_share": whole.get("ceiling_share"),
         "shortfall_share": whole.get("shortfall_share"),
         "by_item": by_item(sums, lang=lang),
-        "outcomes": {row.metric: _known(row.value) for row in outcomes(sums).itertuples()},
+        "outcomes": {row.metric: or_none(row.value) for row in outcomes(sums).itertuples()},
         "tau": sums.tau,
         "assumed": sums.assumed or None,
     }
@@ -129,11 +129,11 @@ def by_item(sums: Tally, *, lang: str = "en") -> list[dict]:
                 "item": item_name(item, lang),
                 "columns": [name for name in (item.expectation_column, item.perception_column) if name],
                 "n": pairs if asked else int(sums.count("seen")[0, place]),
-                "expectation": _known(rows["value"].get("expectation")),
-                "perception": None if asked and not pairs else _known(rows["value"].get("perception")),
-                "index": _known(rows["value"].get("index")),
-                "low": _known(rows["low"].get("index")),
-                "high": _known(rows["high"].get("index")),
+                "expectation": or_none(rows["value"].get("expectation")),
+                "perception": None if asked and not pairs else or_none(rows["value"].get("perception")),
+                "index": or_none(rows["value"].get("index")),
+                "low": or_none(rows["low"].get("index")),
+                "high": or_none(rows["high"].get("index")),
                 **_bands(sums, place, "pairs", ("below", "above")),
             }
         )
@@ -144,8 +144,8 @@ def _values(*tables: pd.DataFrame) -> dict[str, float | None]:
     """metric -> value over all items; "low" and "high" of the index."""
     table = pd.concat(tables)
     table = table[table["set_kind"] == "all"].set_index("metric")
-    found = {metric: _known(value) for metric, value in table["value"].items()}
-    return found | {end: _known(table[end].get("index")) for end in ("low", "high")}
+    found = {metric: or_none(value) for metric, value in table["value"].items()}
+    return found | {end: or_none(table[end].get("index")) for end in ("low", "high")}
 
 
 def _index(sums: Tally, whole: Map[str, float | None], *, asked: bool) -> Numbers:
@@ -183,7 +183,7 @@ def _gaps(survey: Survey) -> dict[str, Numbers]:
         return {"gaps": gaps, "merged": merged, "coverage": coverage}
     table = chain(survey, sets=("all",)).set_index("metric")
     for link, row in table.iterrows():
-        value, share = _known(row["value"]), _known(row["coverage"])
+        value, share = or_none(row["value"]), or_none(row["coverage"])
         name = "+".join(part.removeprefix("gap_") for part in str(link).split("+"))
         name = GAPS.get(link, name)
         if link in GAPS:
@@ -203,7 +203,7 @@ def _quality(survey: Survey) -> dict[str, dict | None]:
 
 
 def _flag(row: pd.Series) -> dict:
-    numbers = {name: _known(row[name]) for name in ("share", "low", "high", "all", "without", "difference")}
+    numbers = {name: or_none(row[name]) for name in ("share", "low", "high", "all", "without", "difference")}
     return {"n": int(row["n"]), "of": int(row["of"]), "metric": row["metric"], **numbers}
 
 
@@ -223,7 +223,7 @@ def _metrics(rows: pd.DataFrame) -> dict[str, Numbers]:
     """metric -> its value, interval, n and answers."""
     return {
         row.metric: {
-            **{name: _known(getattr(row, name)) for name in ("value", "low", "high")},
+            **{name: or_none(getattr(row, name)) for name in ("value", "low", "high")},
             "n": int(row.n),
             "answers": int(row.answers),
         }
@@ -233,11 +233,3 @@ def _metrics(rows: pd.DataFrame) -> dict[str, Numbers]:
 
 def _is_whole(share: float | None) -> bool:
     return share is not None and share > 1 - 1e-12
-
-
-def _known(value) -> float | None:
-    return None if value is None or not math.isfinite(value) else float(value)
-
-
-def _plain(value: float) -> float | int:
-    return int(value) if float(value).is_integer() else float(value)

@@ -130,7 +130,8 @@ def _quality(found: dict, words: Words) -> str:
     for name, flag in flagged.items():
         label = words(f"quality.{name}" if name == "any" else f"quality.flag_{name}")
         told = {key: numbers.exact(flag[key], 3) for key in ("all", "without")}
-        both = words("quality.with_and_without", metric=words(f"quality.the_{flag['metric']}"), **told)
+        key = "no_difference" if told["all"] == told["without"] else "with_and_without"
+        both = words(f"quality.{key}", metric=words(f"quality.the_{flag['metric']}"), **told)
         lines.append(f"  {numbers.exact(100 * flag['share'], 2):>8}%  {label}{both}")
     return "\n".join([words("quality.title"), *lines]) if lines else ""
 

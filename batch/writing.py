@@ -19,6 +19,7 @@ from i18n import Words
 from reports import model
 from reports.content.parts import Report
 from reports.errors import ReportError
+from reports.write import filename
 
 BESIDE = ".onex-"
 LONGEST = 40  # characters of a survey's name in a file's: three bytes each where they are Chinese, of 255
@@ -39,10 +40,9 @@ def write(
     All are made before the first is written, and all are on the disk before the first gets its name. earlier: what the
     month said before, where this restates it. survey: its name, where reports of others may stand in the folder.
     """
-    made = _made(model.report(snapshot, words, earlier=earlier), formats, words)
-    period = (snapshot.period or snapshot.month).replace("/", "_")
-    name = "-".join(filter(None, ["onex", slug(survey), period, words.lang]))
-    named = {folder / f"{name}.{format}": content for format, content in made.items()}
+    report = model.report(snapshot, words, earlier=earlier)
+    made = _made(report, formats, words)
+    named = {folder / filename(report, format, survey=slug(survey)): content for format, content in made.items()}
     try:
         put(named, folder)
     except OSError as error:

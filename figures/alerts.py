@@ -11,6 +11,7 @@ from analytics.catalogue import METRICS
 from analytics.months import lasting
 from analytics.snapshot import Snapshot
 from figures import brief, cells
+from figures.periods import name_of
 from i18n import Words, numbers
 
 WATCHED = (
@@ -84,7 +85,7 @@ def _changes(snapshot: Snapshot, words: Words) -> list[dict]:
     found = []
     for _, row in rows.iterrows():
         metric, moved = row["metric"], "rose" if row["difference"] > 0 else "fell"
-        told = {"metric": words(f"metric.{metric}"), "since": brief.name_of(row["since"], words)}
+        told = {"metric": words(f"metric.{metric}"), "since": name_of(row["since"], words)}
         told |= {"before": cells.text(metric, row["other"]), "after": cells.text(metric, row["value"])}
         text = words(f"alert.{moved}", **told, size=brief.size(metric, row["difference"], words))
         found.append(

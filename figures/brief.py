@@ -7,6 +7,8 @@ import pandas as pd
 from analytics.catalogue import METRICS
 from analytics.snapshot import Snapshot
 from figures import cells, sentences_cause, story
+from figures.names import item_names, touchpoint_names
+from figures.periods import name_of
 from figures.sentences_snapshot import movement
 from i18n import Words, numbers
 
@@ -44,21 +46,6 @@ def period_name(snapshot: Snapshot, words: Words) -> str:
     return name_of(snapshot.period or snapshot.month, words)
 
 
-def name_of(period: str, words: Words, *, year: bool = True) -> str:
-    """A period by its label: a month (without its year where that goes without saying), a quarter, or a span.
-
-    >>> name_of("2026-09/2026-09", Words("en")), name_of("2026-09/2026-09", Words("zh_CN"))
-    ('September 2026', '2026年9月')
-    """
-    if "-Q" in period:
-        return words("brief.quarter", year=period[:4], quarter=period[-1])
-    first, _, last = period.partition("/")
-    if last in ("", first):
-        return numbers.month(first, words.lang, year=year)
-    told = {"first": numbers.month(first, words.lang), "last": numbers.month(last, words.lang)}
-    return words("brief.span", **told)
-
-
 def lead(snapshot: Snapshot) -> str:
     """The metric a month leads with: the index, or where nobody was asked what to expect, the overall score."""
     known = [name for name in AT_FRONT if pd.notna(cells.cell(snapshot.tables["metrics"], name)["value"])]
@@ -66,10 +53,10 @@ def lead(snapshot: Snapshot) -> str:
 
 
 def change_of(snapshot: Snapshot, metric: str, against: str = "month") -> pd.Series | None:
-    """The row of a comparison over all items; None where there is none."""
+    """The row of `changes` of a metric over all items; None where there is none."""
     rows = snapshot.tables["changes"]
     found = cells.rows(rows[rows["against"] == against], metric)
-    return found.iloc[0] if len(found) else None
+    return None if found.empty or pd.isna(found.iloc[0]["difference"]) else found.iloc[0]
 
 
 def size(metric: str, difference: float, words: Words) -> str:
@@ -86,9 +73,7 @@ def size(metric: str, difference: float, words: Words) -> str:
 
 def item_name(snapshot: Snapshot, id: str, words: Words) -> str:
     """An item in a language, in the other one where it has no text, else its id."""
-    item = next((item for item in snapshot.items if item["id"] == id), {})
-    first, second = ("zh", "en") if words.lang.startswith("zh") else ("en", "zh")
-    return item.get(first) or item.get(second) or id
+    return item_names(snapshot, words.lang).get(id, id)
 
 
 def where(snapshot: Snapshot, move: pd.Series, words: Words) -> str:
@@ -122,15 +107,8 @@ def _caused(snapshot: Snapshot, words: Words) -> list[str]:
     found = story.main(snapshot)
     if found is None or (found.what == story.EXPECTATION and not found.place and not found.touchpoint):
         return []
-    return [
-        one.strip() for one in sentences_cause.ways_to_tell(found, words, touchpoints=_touchpoints(snapshot, words))
-    ]
-
-
-def _touchpoints(snapshot: Snapshot, words: Words) -> dict[str, str]:
-    """The name of each touchpoint by its id."""
-    names = (snapshot.about.get("names") or {}).get("touchpoint") or {}
-    return {id: told.get("zh" if words.lang.startswith("zh") else "en") or id for id, told in names.items()}
+    ways = sentences_cause.ways_to_tell(found, words, touchpoints=touchpoint_names(snapshot, words.lang))
+    return [one.strip() for one in ways]
 
 
 def _target(snapshot: Snapshot, words: Words) -> str:
@@ -192,7 +170,7 @@ def _touchpoint(snapshot: Snapshot, words: Words) -> str:
     if rows.empty:
         return ""
     most = rows.loc[rows["difference"].idxmin()]
-    name = _touchpoints(snapshot, words).get(most["set"], most["set"])
+    name = touchpoint_names(snapshot, words.lang).get(most["set"], most["set"])
     return words("brief.moved", what=name, size=_signed(most))
 
 

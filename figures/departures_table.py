@@ -45,8 +45,8 @@ def display(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Either table as people read it."""
     value = "share" if "share" in table else "value"
     first = words("retention.reason") if "reason" in table else words("retention.by")
-    spread = [numbers.interval(*ends, _percent) for ends in zip(table["low"], table["high"], strict=True)]
-    columns = {first: table.iloc[:, 0], words("retention.share"): table[value].map(_percent)}
+    spread = [numbers.interval(*ends, numbers.exact_share) for ends in zip(table["low"], table["high"], strict=True)]
+    columns = {first: table.iloc[:, 0], words("retention.share"): table[value].map(numbers.exact_share)}
     return pd.DataFrame(columns | {words("column.interval"): spread, "n": table["n"].map(numbers.whole)})
 
 
@@ -55,12 +55,3 @@ def footer(whole: pd.DataFrame, respondents: int, words: Words, *, minimum: int)
     of = int(whole["of"].iloc[0])
     told = {"of": numbers.whole(of), "unknown": numbers.whole(respondents - of)}
     return words("retention.footer", minimum=minimum, **told)
-
-
-def _percent(value: float) -> str:
-    """A share with two decimals.
-
-    >>> _percent(0.2653699)
-    '26.54%'
-    """
-    return f"{numbers.exact(100 * value, 2)}%"

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.chains.sums import SIMPLE_LINKS
 from figures import links
 from figures import tokens as size
 from figures.base import blank
@@ -165,7 +166,7 @@ def _hover(cell: Cell, words: Words) -> str:
 
 def _heads(marks: Marks, rest: float, words: Words, t: Tokens) -> None:
     """The names of the columns over a bar in the colour of the gap."""
-    columns = [(links.LINKS[place], place, place + 1) for place in range(4)]
+    columns = [(link, place, place + 1) for place, link in enumerate(SIMPLE_LINKS)]
     columns += [("rest", 4.05, 5.05)] if rest else []
     columns += [("promotion", PROMOTION + rest, END + rest)]
     for metric, left, right in columns:

@@ -29,7 +29,7 @@ def _what(joint: Mapping[str, str], words: Words, names: Mapping[str, str]) -> s
     if code == "hall_facts":
         return words("cause.comma").join(_segment(fact, words) for fact in what.split("\n"))
     if code == "halls_unknown":
-        return _some(what.split("\n"), words)
+        return some(what.split("\n"), words)
     if code == "provider_twice":
         return " · ".join(filter(None, [names.get(what, what), joint["before"]]))
     return _segment(what, words) if code.startswith("segment_") else names.get(what, what)
@@ -39,7 +39,7 @@ def _segment(name: str, words: Words) -> str:
     return words(f"segment.{name}") if f"segment.{name}" in words else name
 
 
-def _some(halls: list[str], words: Words) -> str:
+def some(halls: list[str], words: Words) -> str:
     """The first halls by name and how many others there are."""
     named, more = words("cause.comma").join(halls[:MOST]), len(halls) - MOST
     return words("joint.halls_more", halls=named, n=numbers.whole(more)) if more > 0 else named

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.chains.sums import SIMPLE_LINKS
 from i18n import Words, numbers
 from i18n.numbers import MINUS
 
-LINKS = ("understanding", "process", "behaviour", "gap_perception")
 LEVELS = "EMSDP"  # the value before the first link, between two links, and after the last
 PROMOTION = "promotion"
 PARTLY = 0.8  # of the answers: a link that stands on fewer says on how many
@@ -21,12 +21,12 @@ def span(link: str) -> tuple[int, int]:
     ((1, 2), (0, 2))
     """
     parts = link.split("+")
-    return LINKS.index(parts[0]), LINKS.index(parts[-1]) + 1
+    return SIMPLE_LINKS.index(parts[0]), SIMPLE_LINKS.index(parts[-1]) + 1
 
 
 def is_link(metric: str) -> bool:
     """Whether a metric of the chain table is a link or a merged link (not promotion, not the total)."""
-    return metric.split("+")[0] in LINKS
+    return metric.split("+")[0] in SIMPLE_LINKS
 
 
 def formula(metric: str) -> str:
@@ -46,7 +46,7 @@ def name(metric: str, words: Words) -> str:
     parts = metric.split("+")
     if len(parts) == 1:
         return words(f"metric.{metric}")
-    if len(parts) == len(LINKS):
+    if len(parts) == len(SIMPLE_LINKS):
         return words("chain.unsplit")
     first, last = words(f"chain.first_{parts[0]}"), words(f"chain.last_{parts[-1]}")
     return words("chain.two" if len(parts) == 2 else "chain.from_to", first=first, last=last)

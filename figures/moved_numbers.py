@@ -11,8 +11,9 @@ from analytics.months.difference import told_apart
 from analytics.months.schema import FLAGS
 from analytics.snapshot import Snapshot
 from figures import links, moved_digits
-from figures.brief import name_of
 from figures.moved_digits import Shown
+from figures.names import group_names, item_names
+from figures.periods import name_of
 from i18n import Words, numbers
 
 OF_CHANGES = ("changes", "moves", "carried")  # tables whose intervals are those of differences
@@ -21,12 +22,9 @@ PLACES = ("part", "what", "number", "before", "after")
 
 def names(snapshot: Snapshot, lang: str) -> dict[str, str]:
     """What the ids of a snapshot are called: items, dimensions, touchpoints, and actions by their finding."""
-    first, second = ("zh", "en") if lang.startswith("zh") else ("en", "zh")
-    found = {item["id"]: item.get(first) or item.get(second) or item["id"] for item in snapshot.items}
-    for told in (snapshot.about.get("names") or {}).values():
-        found |= {id: name.get(first) or id for id, name in told.items()}
+    groups = {id: name for (_, id), name in group_names(snapshot, lang).items()}
     actions = snapshot.tables["actions"]
-    return found | dict(zip(actions["id"], actions["finding"], strict=True))
+    return item_names(snapshot, lang) | groups | dict(zip(actions["id"], actions["finding"], strict=True))
 
 
 def in_words(found: pd.DataFrame, words: Words, *, called: Mapping[str, str]) -> pd.DataFrame:

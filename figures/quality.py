@@ -17,7 +17,7 @@ def sentence(table: pd.DataFrame, words: Words) -> str:
     if found.empty:
         return words("quality.none")
     row = found.iloc[0]
-    said = words(f"quality.said_{row['flag']}", share=share(row["share"]), n=numbers.whole(row["n"]))
+    said = words(f"quality.said_{row['flag']}", share=numbers.exact_share(row["share"]), n=numbers.whole(row["n"]))
     if pd.isna(row["without"]):
         return said + words("quality.stop")
     told = {name: text(row["metric"], row[name]) for name in ("all", "without")}
@@ -34,18 +34,9 @@ def frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     return pd.DataFrame({
         words("quality.what"): [words(f"quality.{flag}") for flag in table["flag"]],
         words("column.n"): table["n"].map(numbers.whole),
-        words("quality.share"): table["share"].map(share),
-        words("column.interval"): [numbers.interval(low, high, share) for low, high in spans],
+        words("quality.share"): table["share"].map(numbers.exact_share),
+        words("column.interval"): [numbers.interval(low, high, numbers.exact_share) for low, high in spans],
         with_all: [text(metric, value) for value in table["all"]],
         words("quality.without"): [text(metric, value) for value in table["without"]],
         words("quality.difference"): [numbers.signed(value) for value in table["difference"]],
     })  # fmt: skip
-
-
-def share(value: float) -> str:
-    """A share with two decimals, since a flag may be rare.
-
-    >>> share(0.5128866), share(float("nan"))
-    ('51.29%', '–')
-    """
-    return numbers.MISSING if pd.isna(value) else numbers.exact(100 * value, 2) + "%"

@@ -29,7 +29,7 @@ def action(row: pd.Series, words: Words, *, minimum: int, metric: str = "index")
     size = signed(difference)
     told |= {"size": size if way == "held" else magnitude(size)}
     told |= {"low": signed(low), "high": signed(high)}
-    against = _against(row["expected"], low, high, words) if of_index else ""
+    against = _against(row, words) if of_index else ""
     return words(f"why.action_{way}", **told) + against
 
 
@@ -37,11 +37,14 @@ def _beyond_noise(row: pd.Series) -> bool:
     return bool(row["beyond_noise"]) if "beyond_noise" in row else bool(row["low"] > 0 or row["high"] < 0)
 
 
-def _against(expected: float, low: float, high: float, words: Words) -> str:
-    """Whether the effect is what was expected, as far as its interval tells."""
+def _against(row: pd.Series, words: Words) -> str:
+    """Whether the effect is what was expected, as far as its interval tells; noise leaves no effect possible, too."""
+    expected, low, high = row["expected"], row["low"], row["high"]
     if pd.isna(expected) or pd.isna(low):
         return ""
     way = "more" if low > expected else "less" if high < expected else "so"
+    if way == "so" and expected != 0 and not _beyond_noise(row):
+        way = "open"
     return words(f"why.expected_{way}", expected=numbers.signed(expected))
 
 

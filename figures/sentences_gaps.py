@@ -6,13 +6,7 @@ import pandas as pd
 
 from analytics.survey import Scale
 from figures import links
-from i18n import Words, numbers
-
-
-def counted(words: Words, key: str, n: int, **values) -> str:
-    """A sentence about n things; the one about a single thing has a key of its own."""
-    single = f"{key}_one"
-    return words(single if n == 1 and single in words else key, n=numbers.whole(n), **values)
+from i18n import Words, counted, numbers
 
 
 def worst(chain: pd.DataFrame) -> pd.Series | None:

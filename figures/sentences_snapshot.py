@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import pandas as pd
@@ -15,16 +16,6 @@ ENOUGH = 6  # months: of fewer, one is always the lowest or the highest, and no 
 MARKED = re.compile(r":(red|green)\[([^\]]*)\]")
 
 
-def headline(
-    index: pd.Series, change: pd.Series | None, cause: str, words: Words, *, month: str, earlier: str, minimum: int
-) -> str:
-    """The month in a sentence: who got what, whether it moved beyond noise since `earlier`, and where it was lost."""
-    if pd.isna(index["value"]):
-        n = index["n"]
-        return words("snapshot.too_few", month=month, n=numbers.whole(0 if pd.isna(n) else n), minimum=minimum)
-    return level(index, words, month=month) + moved(index, change, words, earlier=earlier) + cause
-
-
 def level(index: pd.Series, words: Words, *, month: str) -> str:
     """Who got what: less or more than expected, by how much; its phrase is marked with a colour."""
     x = magnitude(numbers.x(index["value"] - 1))
@@ -32,8 +23,15 @@ def level(index: pd.Series, words: Words, *, month: str) -> str:
 
 
 def moved(index: pd.Series, change: pd.Series | None, words: Words, *, earlier: str) -> str:
-    """The index, and whether it moved beyond noise since `earlier`."""
-    return words(f"snapshot.index_{movement(change)}", index=numbers.index(index["value"]), earlier=earlier)
+    """The index, and whether it moved beyond noise since `earlier`.
+
+    index, change: rows of the index of all items, and of those asked both times against the earlier period. Where
+    these are not all, the change is not the one between the two indices, and is said with its size.
+    """
+    told, how = {"index": numbers.index(index["value"]), "earlier": earlier}, movement(change)
+    if how == "first" or math.isclose(change["value"], index["value"], rel_tol=1e-9):
+        return words(f"snapshot.index_{how}", **told)
+    return words(f"snapshot.index_{how}_same", **told, size=numbers.index(abs(change["difference"])))
 
 
 def phrased(text: str) -> tuple[str, str, str, str]:
@@ -111,6 +109,9 @@ def places_title(frame: pd.DataFrame, words: Words, *, names: dict[str, str]) ->
     values = {"below": len(below), "of": len(ranked), "above": len(above)}
     if ranked.empty:
         return words("snapshot.places_none")
+    if len(ranked) == 1:
+        way = "below" if len(below) else "above" if len(above) else "at"
+        return words(f"snapshot.places_alone_{way}", name=names.get(ranked.index[0], ranked.index[0]))
     if len(above) == 0:
         return words("snapshot.places_all" if len(below) == len(ranked) else "snapshot.places_none_above", **values)
     if len(above) == 1:

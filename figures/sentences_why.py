@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.changes.split import SMALL
 from figures import links
 from figures.tokens import UNRANKED_BELOW
 from i18n import Words, numbers
 
 TOLD = 3  # contributions said in a sentence
-SMALL = "*"  # the part that small places are together
 
 
 def hardest(
@@ -66,13 +66,20 @@ def _touchpoint(changes: pd.DataFrame, words: Words, names: dict[str, str], sign
 
 
 def _place(moves: pd.DataFrame, words: Words, names: dict[str, str], sign: int) -> str:
-    """The place that moved most with the index, of those large enough to rank; without one, the item that did."""
+    """The place that moved most with the index, of those large enough to rank; without one, the item that did.
+
+    Where a smaller place moved more, it is said that only the others are ranked.
+    """
     with_it = moves[moves["difference"] * sign > 0]
-    places = with_it[(with_it["set_kind"] == "all") & (with_it["n"] >= UNRANKED_BELOW)]
+    places = with_it[with_it["set_kind"] == "all"]
+    large = places[places["n"] >= UNRANKED_BELOW]
     if with_it.empty:
         return ""
-    most = places.loc[places["difference"].abs().idxmax()] if len(places) else with_it.iloc[0 if sign < 0 else -1]
-    return _contributed(move_name(most, words, names), most["difference"], words)
+    most = large.loc[large["difference"].abs().idxmax()] if len(large) else with_it.iloc[0 if sign < 0 else -1]
+    told = _contributed(move_name(most, words, names), most["difference"], words)
+    if len(large) and places["difference"].abs().max() > abs(most["difference"]):
+        return words("report.why.among_ranked", what=told, least=UNRANKED_BELOW)
+    return told
 
 
 def _contributed(name: str, size: float, words: Words) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 
 from analytics.catalogue import METRICS as CATALOGUE
-from analytics.months.targets import INDEX_AT_MOST
-from figures.brief import name_of
+from analytics.months.targets import INDEX_AT_MOST, reachable
+from analytics.survey import Scale
 from figures.cells import text as told
+from figures.periods import name_of
 from i18n import Words
 
 METRICS = (
@@ -18,10 +18,11 @@ METRICS = (
 )  # fmt: skip
 
 
-def number(metric: str, text: str) -> float:
+def number(metric: str, text: str, scale: Scale | None = None) -> float:
     """A target as the metric counts it: a share from "20%" or "0.2", an NPS from "12"; an item's is one of its index.
 
-    Raises ValueError: "value" for what is no number, "share" for a share above 1 without its percent sign.
+    Raises ValueError: "value" for what is no number, "index", "share", "nps" or "score" for what such a metric cannot
+    come to; `scale` is that of a score or an item.
 
     >>> number("index", "0,95"), number("stay_share", "80 %"), number("nps", "+12"), number("Q07", "0.9")
     (0.95, 0.8, 0.12, 0.9)
@@ -32,9 +33,9 @@ def number(metric: str, text: str) -> float:
     found, unit = float(plain.rstrip("%")), CATALOGUE[metric].unit if metric in CATALOGUE else "index"
     if plain.endswith("%") or unit == "nps":
         found /= 100
-    if unit == "share" and not 0 <= found <= 1:
-        raise ValueError("share")
-    return found if math.isfinite(found) else math.nan
+    if not reachable(metric, found, scale):
+        raise ValueError(unit)
+    return found
 
 
 def text(metric: str, value: float) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.metrics.suppression import RANK_N
+
 FONT = "Source Sans, PingFang SC, Hiragino Sans GB, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
 PLOT, ROW, TICK, HEAD = 13, 14, 12, 11  # type sizes in pixels
 ROW_HEIGHT, BAND_ROW, STEP_ROW = 26, 62, 45  # pixels a row of dots or cells, of band bars, of the staircase
 LEFT, RIGHT_ONE = 104, 48  # margins: row names, one column of numbers
 DOT, DOT_SIGNAL, INTERVAL, ONE_LINE = 10, 14, 3, 2
-UNRANKED_BELOW = 30  # respondents: below, a dot is hollow and stands unranked
+UNRANKED_BELOW = RANK_N  # a dot of fewer respondents is hollow and stands unranked
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def trend(
     _line(figure, t, words, frame, text, whiskers=not limited, own=own)
     _events(figure, t, shown, events)
     _chosen(figure, t, frame, shown, month, tone, text)
-    _names(figure, t, frame, shown, names, pixels=(HEIGHT - TOP - TICKS) / (high - low), month=month, at=at)
+    _names(figure, t, frame, shown, names, pixels=(HEIGHT - TOP - TICKS) / (high - low), month=month)
     return figure
 
 
@@ -138,7 +138,7 @@ def _chosen(figure: go.Figure, t: Tokens, frame: pd.DataFrame, shown: list[str],
     base.text(figure, f"<b>{text(value)}</b>", place, value, colour=label, size_px=size.ROW, **beside)
 
 
-def _names(figure: go.Figure, t: Tokens, frame, shown, names, *, pixels: float, month: str, at: float | None) -> None:
+def _names(figure: go.Figure, t: Tokens, frame, shown, names, *, pixels: float, month: str) -> None:
     """The names of limits and centre at the right, each left out where it would stand in another word's place."""
     last = frame.iloc[-1]
     if last["lower"] != last["lower"] or not names[0]:

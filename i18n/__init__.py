@@ -10,6 +10,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from i18n import numbers
+
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 
 
@@ -47,3 +49,13 @@ class Words:
 
     def keys(self) -> set[str]:
         return set(_load(self.lang))
+
+
+def counted(words: Words, key: str, n: int, **values) -> str:
+    """A sentence about n things; the one about a single thing has a key of its own.
+
+    >>> counted(Words("en"), "calls.left", 1), counted(Words("en"), "calls.left", 1200)
+    ("One is nobody's yet. ", "1,200 are nobody's yet. ")
+    """
+    single = f"{key}_one"
+    return words(single if n == 1 and single in words else key, n=numbers.whole(n), **values)

@@ -56,6 +56,15 @@ def share(value) -> str:
     return _fixed(value * 100, 0) + "%" if _known(value) else MISSING
 
 
+def exact_share(value) -> str:
+    """A share with two decimals, where some are rare.
+
+    >>> exact_share(0.5128866), exact_share(math.nan)
+    ('51.29%', '–')
+    """
+    return _fixed(value * 100, 2) + "%" if _known(value) else MISSING
+
+
 def x(value) -> str:
     """X in percent, one decimal, signed.
 

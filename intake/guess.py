@@ -10,7 +10,8 @@ from intake import workbook
 from intake.cells.dates import read_dates
 from intake.columns import date_columns
 from intake.columns.facts import Facts, facts
-from intake.columns.roles import counts_rows, other_columns, speaks
+from intake.columns.header_words import speaks
+from intake.columns.roles import counts_rows, other_columns
 from intake.guessing import matrix, perceptions_only
 from intake.guessing.adequate_levels import adequate_columns, nine_points
 from intake.guessing.customer_register import with_departures
@@ -30,13 +31,12 @@ from intake.layouts.codebook import read_codebook
 from intake.layouts.find_joins import propose_join
 from intake.layouts.headers_seen import seen
 from intake.layouts.tools import Tool, recognise
-from intake.mapping import WITHOUT_SCORES, Column, Mapping
+from intake.mapping import WITH_SCORES, WITHOUT_SCORES, Column, Mapping
 from intake.pairing.headers import inside, readings
 from intake.pairing.pairs import Sides, find_sides
 from intake.reading.sheets import Book, Refusal
 
 OUTCOMES = ("overall", "recommend", "stay", "leave")
-SCORES = ("score", "overall", "recommend")
 
 
 def guess(
@@ -80,9 +80,9 @@ def guess(
     columns = sorted(without_totals((*scored.values(), *others), everything), key=lambda column: column.position)
     columns = for_every_item(tuple(as_in_file(column, answers, explained) for column in columns))
     columns = tuple(with_doubts(with_lone_scores(with_kano(columns, everything), everything), everything))
-    if not any(column.role in (*SCORES, *WITHOUT_SCORES) for column in columns):
+    if not any(column.role in (*WITH_SCORES, *WITHOUT_SCORES) for column in columns):
         columns = tuple(with_departures(columns, everything))
-    if not any(column.role in (*SCORES, *WITHOUT_SCORES) for column in columns):
+    if not any(column.role in (*WITH_SCORES, *WITHOUT_SCORES) for column in columns):
         kano = [column.header for column in columns if column.reason == "kano"]
         raise Refusal("kano_only", seen=seen(kano)) if kano else Refusal("no_score_column", seen=seen(answers.headers))
     return _from_cells(replace(start, columns=columns), book, answers, {one.place: one for one in everything})

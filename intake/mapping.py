@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from analytics.survey import RATED
 from intake import mapping_fields as fields
 
 VERSION = 2  # raised when the same mapping reads a file differently than before
@@ -19,7 +20,11 @@ ROLES = (
     "departed", "departure_reason", "ignore",
 )  # fmt: skip
 SIDES = ("expectation", "perception", "importance", "adequate")
+WITH_SCORES = ("score", *RATED)
+ON_SCALES = (*RATED, "stay")  # outcomes that a file may ask on a scale
 WITHOUT_SCORES = ("kano_present", "departed")  # what a file without a score may tell instead
+PAIR_LOST = "pair_lost"  # of a column that a mapping leaves out although it looks like one side of a pair
+LEFT_OUT = "left_out"  # the reason of a column that a person, asked whether it lost its pair, left out for good
 GUESSED = ("", "confirmed")  # the reasons of a column that a person set or confirmed
 
 
@@ -30,7 +35,7 @@ class Column:
     A score has a `side` and the `item` it belongs to: an expectation and a perception with the same item are a pair.
     A segment may carry a canonical name ("branch", "district" …) in `item`; else its header is its name. A Kano answer
     with a feature (kano_present) and the one without it (kano_absent) have the feature as their item. A score that is
-    no item of the service is "alone".
+    no item of the service is "alone". `was` is the header that it seems to have had last time, until that is settled.
     """
 
     header: str
@@ -40,6 +45,7 @@ class Column:
     side: str = ""
     reason: str = ""
     confidence: float = 1.0
+    was: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,8 @@ class Mapping:
     intake.score_columns.turned); `month_if_none` (yyyy-mm) is for a file in which no row has a date; for
     `date_order` see intake.mapping_fields.
     `scale` is {"lo", "hi", "step"} with "first" where codes start elsewhere (1 for a scale from 0); beside them it may
-    hold "expectation" (asked on another scale), "items" {item: scale} and "outcomes" {"overall": scale, …}.
+    hold "expectation" (asked on another scale), "items" {item: scale} and "outcomes" {"overall": scale, …}; and, until
+    a person chooses, "rival": the scale that a later file seems to be on.
     `assumed_expectation` is None, {"kind": "number", "value": 8}, {"kind": "targets", "values": {item: value}} or
     {"kind": "importance"}.
     `layout` is None for one table with a row per respondent, else how to make it one (see
@@ -81,6 +88,7 @@ class Mapping:
     def to_json(self) -> dict:
         """Plain JSON, the form that from_json and --mapping read."""
         plain = {"version": VERSION, **dataclasses.asdict(self)}
+        plain["columns"] = [{k: v for k, v in one.items() if k != "was" or v} for one in plain["columns"]]
         order = "version encoding sheets header_rows columns scale reversed missing_codes date_order"
         keys = [*order.split(), "assumed_expectation", "month_if_none", "layout", "options", "words", "keep_ids"]
         keys += ["lineage"] if self.lineage else []
@@ -88,8 +96,12 @@ class Mapping:
 
     def confirm(self) -> Mapping:
         """The same mapping after a person said yes to all of it."""
-        columns = [dataclasses.replace(column, reason="confirmed", confidence=1.0) for column in self.columns]
-        return dataclasses.replace(self, columns=tuple(columns))
+        said = [LEFT_OUT if column.reason == LEFT_OUT else "confirmed" for column in self.columns]
+        columns = [
+            dataclasses.replace(column, reason=reason, confidence=1.0, was="")
+            for column, reason in zip(self.columns, said, strict=True)
+        ]
+        return dataclasses.replace(self, columns=tuple(columns), scale=fields.without_rival(self.scale))
 
     @property
     def guessed(self) -> bool:
@@ -202,6 +214,7 @@ def _columns(entry: object) -> list[Column]:
             item=fields.text(item),
             side=side,
             reason=fields.text(entry.get("reason")),
+            was=fields.text(entry.get("was")),
             confidence=float(1.0 if entry.get("confidence") is None else entry["confidence"]),
         )
         for item in (items if isinstance(items, list) else [items])

@@ -6,6 +6,7 @@ import json
 import math
 import re
 
+from analytics.register import MONTH
 from analytics.survey import Scale
 from intake.scales import is_usable
 
@@ -57,7 +58,14 @@ def scale(value: object) -> dict | None:
     nested = {key: {k: scale(v) for k, v in (value.get(key) or {}).items()} for key in ("items", "outcomes")}
     other = scale(value.get("expectation"))
     plain = _lo_hi(value) if "lo" in value or "hi" in value else {}
-    return plain | {key: part for key, part in nested.items() if part} | ({"expectation": other} if other else {})
+    found = plain | {key: part for key, part in nested.items() if part} | ({"expectation": other} if other else {})
+    rival = scale(value.get("rival"))
+    return found | ({"rival": rival} if rival else {})
+
+
+def without_rival(scale: dict | None) -> dict | None:
+    """A scale without the one that a file seems to be on instead."""
+    return scale and {key: value for key, value in scale.items() if key != "rival"}
 
 
 def _lo_hi(value: dict) -> dict:
@@ -103,7 +111,7 @@ def _is_score(value: object) -> bool:
 def month(value: object) -> str | None:
     """A month, yyyy-mm."""
     month = text(value)
-    if month and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
+    if month and not re.fullmatch(MONTH, month):
         raise ValueError("month_if_none is a month such as 2026-09")
     return month or None
 

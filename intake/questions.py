@@ -11,11 +11,13 @@ from intake.layouts.answers_sheet import Table, answers_sheet
 from intake.layouts.blocks import BLOCK
 from intake.layouts.find_joins import join_question
 from intake.layouts.long_form import headers_of
-from intake.mapping import Column, Mapping, score_places
+from intake.mapping import PAIR_LOST, Column, Mapping, score_places
+from intake.mapping_fields import without_rival
 from intake.pairing.choices import Pairing, both_ways, pairings
 from intake.pairing.headers import tokens
 from intake.pairing.pairs import ASKED
 from intake.reading.sheets import Book
+from intake.renames import UNSURE
 from intake.score_columns.item_scales import ItemScales
 
 
@@ -57,11 +59,30 @@ def about_columns(book: Book, mapping: Mapping, located: list[tuple[int, Column]
     gone = [column.header for column in mapping.columns if column.role != "ignore" and id(column) not in here]
     if gone:
         asked.append(Question("columns_missing", "columns", tuple(gone)))
-    unsure = [column.header for _, column in located if column.reason == "renamed_unsure"]
-    asked += [Question("renamed", "columns", (header,), (header, None)) for header in dict.fromkeys(unsure)]
+    asked += [*_renamed([column for _, column in located]), *_lost_pairs([column for _, column in located])]
     asked += _pairing([column for _, column in located if column.role == "score"], mapping)
     left = tuple(column.header for _, column in located if column.reason == LEFT)
     return [*asked, Question("scores_left", "columns", left)] if mapping.guessed and left else asked
+
+
+def _renamed(columns: list[Column]) -> list[Question]:
+    """Whether a column is one of last time under a new header, or another one; both sides of an item are asked once."""
+    found = defaultdict(list)
+    for column in columns:
+        if column.reason == UNSURE:
+            found[column.item if column.role == "score" else (column.header, column.position)].append(column)
+    asked = []
+    for same in found.values():
+        new, old = (tuple(dict.fromkeys(headers)) for headers in zip(*((c.header, c.was) for c in same), strict=True))
+        asked.append(Question("renamed", "columns", new, ({"same": old}, {"new": new}, None)))
+    return asked
+
+
+def _lost_pairs(columns: list[Column]) -> list[Question]:
+    """Whether expectations that the mapping leaves out, though their perceptions are there, were lost by mistake."""
+    perceived = {c.item or c.header.strip(): c.header for c in columns if c.side == "perception"}
+    lost = {c.header: [perceived[c.item]] for c in columns if c.reason == PAIR_LOST and c.item in perceived}
+    return [Question(PAIR_LOST, "columns", tuple(lost), (None, lost))] if lost else []
 
 
 def _pairing(scores: list[Column], mapping: Mapping) -> list[Question]:
@@ -134,6 +155,8 @@ def about_values(
 ) -> list[Question]:
     """Which scale, which codes mean no answer. `scores`: the headers concerned; `doubtful`: codes nothing explains."""
     asked = []
+    if mapping.scale and (rival := mapping.scale.get("rival")):
+        asked.append(Question("scale_changed", "scale", scores, (without_rival(mapping.scale), rival)))
     if told and told.main and mapping.scale is None and len(told.choices()) > 1:
         asked.append(Question("scale", "scale", scores, told.choices()))
     if mapping.guessed and doubtful:

@@ -16,6 +16,7 @@ from intake.tidying.option_words import alike
 LIKE = 0.6  # headers that share so much may be one
 IN_PLACE = 0.3  # and so much, where the column stands beside the same neighbour
 SURE = 0.95
+UNSURE = "renamed_unsure"
 WORD = 2  # letters or signs: fewer name nothing
 OTHER_SIDE = {("expectation", "perception"), ("perception", "expectation")}
 Fits = Callable[[Column, int], bool]
@@ -58,7 +59,7 @@ def renames(previous: Mapping, headers: Sequence[str], fits: Fits | None = None)
             like = likeness(old.header, headers[place], anew=anew)
             beside = _beside(previous, located, old, place)
             if like >= (IN_PLACE if beside else LIKE) and (fits is None or fits(old, place)):
-                reason = "renamed" if like >= SURE else "renamed_unsure"
+                reason = "renamed" if like >= SURE else UNSURE
                 candidates.append((Renamed(old.header, headers[place], like, reason, place), old))
     return _chosen(candidates)
 
@@ -159,7 +160,7 @@ def _chosen(candidates: list[tuple[Renamed, Column]]) -> list[Renamed]:
             for other, theirs in candidates
             if other is not one and (theirs is column or other.place == one.place) and other.likeness >= one.likeness
         ]
-        found.append(dataclasses.replace(one, reason="renamed_unsure") if rivals else one)
+        found.append(dataclasses.replace(one, reason=UNSURE) if rivals else one)
         old.add(key)
         new.add(one.place)
     return sorted(found, key=lambda one: one.place)
@@ -170,6 +171,6 @@ def _renamed(column: Column, found: Renamed | None) -> Column:
     if found is None:
         return column
     name = column.item or (column.header.strip() if column.role == "segment" or column.side == "perception" else "")
-    return dataclasses.replace(
-        column, header=found.new, position=found.place + 1, item=name, reason=found.reason, confidence=found.likeness
-    )
+    was = column.header if found.reason == UNSURE else ""
+    said = {"reason": found.reason, "confidence": found.likeness, "was": was}
+    return dataclasses.replace(column, header=found.new, position=found.place + 1, item=name, **said)

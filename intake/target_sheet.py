@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from analytics.catalogue import METRICS
+from analytics.months.targets import INDEX_WITHIN, reachable
 from analytics.register import PERIOD, Target
-from analytics.survey import Item
+from analytics.survey import Item, Scale, common_scale
 from intake import workbook
 from intake.cells.dates import read_dates
 from intake.cells.numbers import number
@@ -24,15 +25,17 @@ HEADER_WITHIN = 10  # rows
 def read_targets(book: Book, mapping: Mapping, items: Sequence[Item]) -> tuple[tuple[Target, ...], tuple[int, ...]]:
     """The targets, and the spreadsheet rows that say something else than a metric, a period and a number.
 
-    A metric may be an item's id or text. Shares are written 0.2, 20% or 20, NPS in points.
+    The number is one that the metric can come to. A metric may be an item's id or text. Shares are written 0.2, 20% or
+    20, NPS in points, the index 0.95 or 95%.
     """
     rows = _rows(_sheet(book, mapping))
+    scales = {item.id: item.scale for item in items} | {"perception": common_scale(items)}
     names = {name.strip(): item.id for item in items for name in (item.zh, item.en, item.id) if name.strip()}
     found, unread = [], []
     for row, cells in rows.iterrows():
         texts = _texts(cells)
         if any(texts.values()):
-            target = _target(texts, names)
+            target = _target(texts, names, scales)
             found.append(target) if target else unread.append(int(row))
     return tuple(found), tuple(unread)
 
@@ -69,20 +72,24 @@ def _rows(sheet: Sheet | None) -> pd.DataFrame:
     return pd.DataFrame()
 
 
-def _target(texts: dict[str, str], names: dict[str, str]) -> Target | None:
+def _target(texts: dict[str, str], names: dict[str, str], scales: dict[str, Scale | None]) -> Target | None:
     metric = workbook.choice_id("metric", texts["metric"]) or texts["metric"]
     value, period = number(texts["target"]), read_period(texts.get("period", ""))
     if not np.isfinite(value) or period is None or (metric not in METRICS and metric not in names):
         return None
     if metric in METRICS:
         value = _in_unit(value, texts["target"], METRICS[metric].unit)
-    return Target(names.get(metric, metric), texts.get("branch", ""), period, float(value))
+    metric = names.get(metric, metric)
+    if not reachable(metric, float(value), scales.get(metric)):
+        return None
+    return Target(metric, texts.get("branch", ""), period, float(value))
 
 
 def _in_unit(value: float, text: str, unit: str) -> float:
-    """20, 20% and 0.2 are one share; NPS is written in points and kept as a share."""
-    percent = text.endswith(("%", "％")) and value > 1
-    return value / 100 if unit in ("share", "nps") and (percent or abs(value) > 1) else value
+    """20, 20% and 0.2 are one share, 95% and 0.95 one index; NPS is written in points and kept as a share."""
+    if unit == "index":
+        return value / 100 if text.endswith(("%", "％")) and value > INDEX_WITHIN[1] else value
+    return value / 100 if unit in ("share", "nps") and abs(value) > 1 else value
 
 
 def read_period(text: str) -> str | None:

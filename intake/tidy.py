@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
-from analytics.survey import MISSING, Survey
-from intake.cells.personal import hidden_columns, pseudonyms
+from analytics.survey import MISSING, RATED, Survey
+from intake.cells.personal import pseudonyms
 from intake.layouts.answers_sheet import Table
 from intake.layouts.answers_table import answers_table
 from intake.layouts.codebook import known_items, read_codebook
 from intake.layouts.headers_seen import seen
 from intake.layouts.joining import as_written
 from intake.layouts.workbook_sheets import match_items, read_branches, read_items, read_provider
-from intake.mapping import WITHOUT_SCORES, Column, Mapping, locate, score_places
+from intake.mapping import WITH_SCORES, WITHOUT_SCORES, Column, Mapping, locate, score_places
 from intake.problems import Problems
 from intake.questions import Question, about_blocks, about_columns, about_values
 from intake.reading.sheets import Book, Refusal
-from intake.renames import followed
+from intake.renames import Renamed, followed
 from intake.target_sheet import say_unread
 from intake.tidying.beside_scores import read_beside, read_kano_sheet, with_an_answer
 from intake.tidying.date_questions import about_dates
 from intake.tidying.duplicates import other_cells
+from intake.tidying.hidden_columns import hidden_columns
 from intake.tidying.quality import flagged
 from intake.tidying.respondents import People, read_people
 from intake.tidying.scores import Scores, read_scores
 from intake.tidying.value_questions import about_answers, doubtful_codes
 from intake.tidying.values_said import no_answer, say_turned
-
-SCORES = ("score", "overall", "recommend")
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,44 +58,50 @@ def tidy(book: Book, mapping: Mapping, *, key: bytes = b"") -> Tidy:
     mapping, renamed = followed(mapping, answers.headers)
     located = locate(mapping.columns, answers.headers)
     roles = {column.role for _, column in located}
-    if not roles & {*SCORES, *WITHOUT_SCORES}:
+    if not roles & {*WITH_SCORES, *WITHOUT_SCORES}:
         raise Refusal("no_score_column", seen=seen(answers.headers))
-    problems = Problems(hidden=hidden_columns(mapping))
-    problems.add("summary_row", answers.sheet.name, answers.summaries)
-    for one in renamed:
-        problems.add("renamed", answers.sheet.name, answers.header_rows[-1:], one.new, one.old)
-    for noted in answers.noted:
-        problems.add(*noted)
+    problems = _of_table(answers, mapping, renamed)
     branches = read_branches(book, mapping)
     scores = read_scores(answers, located, mapping, problems, _known_items(book, mapping, answers, located))
     people = read_people(answers, located, mapping, branches, problems, items=scores.scale)
     if not mapping.keep_ids:
         people.frame["customer"] = pseudonyms(people.frame["customer"], key)
     read_beside(answers, located, mapping, scores, people, problems)
-    keep = _with_a_score(scores, people) if roles & {*SCORES} else with_an_answer(people.frame)
+    keep = _with_a_score(scores, people) if roles & {*WITH_SCORES} else with_an_answer(people.frame)
     problems.add("no_score", answers.sheet.name, answers.body.index[~keep])
     _notes(answers, scores, people, keep, problems)
     say_turned(answers, located, mapping, problems)
     survey = Survey(
         items=scores.items,
-        expectation=scores.expectation if keep.all() else scores.expectation[keep],
-        perception=scores.perception if keep.all() else scores.perception[keep],
-        respondents=people.frame if keep.all() else people.frame[keep].reset_index(drop=True),
+        expectation=scores.expectation,
+        perception=scores.perception,
+        respondents=people.frame,
         segments=tuple(people.segments),
         outcome_scales=people.outcome_scales,
         provider=read_provider(book, mapping, scores.items, branches, problems),
         assumed=scores.assumed,
-        adequate=scores.adequate if scores.adequate is None or keep.all() else scores.adequate[keep],
+        adequate=scores.adequate,
         kano=read_kano_sheet(book, mapping, problems),
         halls=people.halls,
     )
-    others = other_cells(answers.body, located)
-    survey = flagged(survey, turned=mapping.reversed, others=others if keep.all() else others[keep])
+    survey, others = _kept(survey, other_cells(answers.body, located), keep)
+    survey = flagged(survey, turned=mapping.reversed, others=others)
     asked = [*about_blocks(answers, mapping), *about_columns(book, mapping, located)]
     asked += _about_values(answers, mapping, located, scores, people)
     unanswered = no_answer(scores.reads, scores.notes, scores.ids)
     say_unread(book, mapping, scores.items, problems)
     return Tidy(survey, as_written(problems.frame(), answers), tuple(asked), len(answers.body), unanswered)
+
+
+def _of_table(answers: Table, mapping: Mapping, renamed: Sequence[Renamed]) -> Problems:
+    """The problems of the table as a whole, told before any cell is read."""
+    problems = Problems(hidden=hidden_columns(mapping))
+    problems.add("summary_row", answers.sheet.name, answers.summaries)
+    for one in renamed:
+        problems.add("renamed", answers.sheet.name, answers.header_rows[-1:], one.new, one.old)
+    for noted in answers.noted:
+        problems.add(*noted)
+    return problems
 
 
 def _known_items(book: Book, mapping: Mapping, answers: Table, located: list[tuple[int, Column]]) -> dict:
@@ -110,8 +116,16 @@ def _known_items(book: Book, mapping: Mapping, answers: Table, located: list[tup
 
 def _with_a_score(scores: Scores, people: People) -> np.ndarray:
     asked = (scores.expectation != MISSING).any(axis=1) | (scores.perception != MISSING).any(axis=1)
-    outcomes = people.frame[["overall", "recommend"]].notna().any(axis=1).to_numpy()
+    outcomes = people.frame[list(RATED)].notna().any(axis=1).to_numpy()
     return asked | outcomes
+
+
+def _kept(survey: Survey, others: pd.DataFrame, keep: np.ndarray) -> tuple[Survey, pd.DataFrame]:
+    """The respondents that are kept, counted anew, and their other cells."""
+    if keep.all():
+        return survey, others
+    survey = survey.take(keep)
+    return replace(survey, respondents=survey.respondents.reset_index(drop=True)), others[keep]
 
 
 def _notes(answers: Table, scores: Scores, people: People, keep: np.ndarray, problems: Problems) -> None:

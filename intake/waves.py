@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from analytics.survey import Survey
+from analytics.survey import OUTCOMES, Survey
 from intake.guess import guess
+from intake.layouts.answers_sheet import Table
 from intake.layouts.answers_table import answers_table
-from intake.mapping import Column, Mapping, from_json, header_key, locate
+from intake.mapping import LEFT_OUT, PAIR_LOST, Column, Mapping, from_json, header_key, locate
+from intake.pairing.pairs import ASKED
 from intake.reading.sheets import Book
-from intake.renames import Renamed, missing, renamed_columns, renames
+from intake.renames import UNSURE, Renamed, missing, renamed_columns, renames
+from intake.scale_changes import rival_scale
 from intake.tidying.options import remembered
 
 SHARE = 0.5  # of the columns, and of the scores, must be the same for a file to be read like another
 SAME = 0.8  # of the scores, of all columns in use and of those beside the scores, for it to be of the same survey
 SEVERAL = ("score", "segment", "ignore")  # roles that many columns may have
 ROLES = {"segment": ("segment", "ignore"), "date": ("date", "ignore"), "comment": ("comment", "ignore")}
-SCORES = ("score", "overall", "recommend", "stay", "complained")
+SCORES = ("score", *OUTCOMES)
 
 
 @dataclass(frozen=True)
@@ -72,22 +75,28 @@ def adapt(previous: Mapping, book: Book, guessed: Mapping | None = None) -> Mapp
     """The mapping of an earlier file fitted to this one, a proposal again where the two differ.
 
     Columns that are still there keep what was confirmed; renamed ones keep it too, with the reason "renamed" or, to be
-    asked, "renamed_unsure"; new ones are guessed (`guessed`: the guess, where it is known already). Columns in use
-    that are gone stay listed and are asked about. The month of last time is not taken over. `lineage` names the earlier
-    file's survey where this one goes on with it; much less alike, it is read alike and of its own. Raises Refusal.
+    asked, "renamed_unsure" with the old header in `was`; new ones are guessed (`guessed`: the guess, where it is known
+    already). Columns in use that are gone stay listed and are asked about. So are a scale that the scores do not look
+    like (its "rival") and an expectation that was left out although its perception is there without one. The month of
+    last time is not taken over. `lineage` names the earlier file's survey where this one goes on with it; much less
+    alike, it is read alike and of its own. Raises Refusal.
     """
     guessed = guessed or guess(book)
-    headers = answers_table(book, guessed).headers
+    answers = answers_table(book, guessed)
+    headers = answers.headers
     renamed = renames(previous, headers, fitting(guessed))
     followed = renamed_columns(previous, renamed)
     located = locate(followed.columns, headers)
     kept = [dataclasses.replace(c, header=headers[place], position=place + 1) for place, c in located]
     here = {id(column) for _, column in located}
     gone = [dataclasses.replace(c, position=0) for c in followed.columns if id(c) not in here and c.role != "ignore"]
-    columns = sorted([*kept, *_added(guessed, kept)], key=lambda column: column.position)
+    kept = _with_lost_pairs(kept, guessed)
+    added = _added(guessed, kept)
+    columns = sorted([*kept, *added], key=lambda column: column.position)
+    fitted = dataclasses.replace(followed, columns=(*columns, *gone))
     return dataclasses.replace(
-        followed,
-        columns=(*columns, *gone),
+        fitted,
+        scale=_scale(fitted, added, answers, guessed),
         encoding=guessed.encoding,
         sheets=guessed.sheets,
         header_rows=guessed.header_rows,
@@ -95,6 +104,61 @@ def adapt(previous: Mapping, book: Book, guessed: Mapping | None = None) -> Mapp
         month_if_none=None,
         lineage=_lineage(previous, guessed) if _goes_on(kept, gone, columns) else "",
     )
+
+
+def as_new(mapping: Mapping, guessed: Mapping, headers: Collection[str]) -> list[Column]:
+    """What the columns with these headers are guessed to be beside the others, as if no earlier file had them."""
+    others = [column for column in mapping.columns if column.position and column.header not in headers]
+    return [column for column in _added(guessed, others) if column.header in headers]
+
+
+def told(found: Difference, mapping: Mapping) -> Difference:
+    """A difference as it stands by now: of the columns perhaps renamed, only those that a person said to be the same.
+
+    The others came and went, once that was said; before, they are a question.
+    """
+    now = {column.position: column for column in mapping.columns if column.position}
+    unsure = [(one, now.get(one.place + 1)) for one in found.renamed if one.reason == UNSURE]
+    same = [one for one, column in unsure if column and column.was and column.reason != UNSURE]
+    apart = [one for one, column in unsure if not column or not column.was]
+    return Difference(
+        added=(*found.added, *(one.new for one in apart)),
+        dropped=(*found.dropped, *(one.old for one in apart)),
+        renamed=tuple(one for one in found.renamed if one.reason != UNSURE or one in same),
+        moved=found.moved,
+    )
+
+
+def _scale(fitted: Mapping, added: Sequence[Column], answers: Table, guessed: Mapping) -> dict | None:
+    """The earlier scale, with what the new items are on and, where the scores look otherwise, its rival."""
+    if not fitted.scale or "lo" not in fitted.scale:
+        return fitted.scale
+    unsure = {column.header for column in fitted.columns if column.reason == UNSURE}
+    new = {column.item for column in (*added, *as_new(fitted, guessed, unsure)) if column.role == "score"}
+    own = {item: one for item, one in (guessed.scale or {}).get("items", {}).items() if item in new}
+    said = fitted.scale | ({"items": own | fitted.scale.get("items", {})} if own else {})
+    rival = rival_scale(fitted, answers, guessed)
+    return said | ({"rival": rival} if rival else {})
+
+
+def _with_lost_pairs(kept: Sequence[Column], guessed: Mapping) -> list[Column]:
+    """The columns kept; those left out that are surely the expectation of a perception without one are to be asked."""
+    now = {column.position: column for column in kept}
+    expected = {column.item for column in kept if column.side == "expectation"}
+    perceived = {c.item: now.get(c.position) for c in guessed.columns if c.side == "perception"}
+    guesses = {c.position: c for c in guessed.columns if c.side == "expectation" and c.reason not in ASKED}
+
+    def lost(column: Column) -> str:
+        """The item that a column is the expectation of."""
+        found = guesses.get(column.position)
+        partner = perceived.get(found.item) if found and found.item else None
+        item = (partner.item or partner.header.strip()) if partner and partner.side == "perception" else ""
+        return "" if column.role != "ignore" or column.reason == LEFT_OUT or item in expected else item
+
+    return [
+        dataclasses.replace(column, item=item, reason=PAIR_LOST, confidence=0.5) if (item := lost(column)) else column
+        for column in kept
+    ]
 
 
 def _lineage(previous: Mapping, guessed: Mapping) -> str:

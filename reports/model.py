@@ -6,9 +6,10 @@ Page, HTML, PDF, slides and workbook are written from this and count nothing.
 from __future__ import annotations
 
 from analytics.snapshot import Snapshot
-from figures import cells
+from figures import brief, cells
 from figures import sentences_snapshot as say
 from figures import sentences_without as without
+from figures.names import item_names
 from i18n import Words
 from reports.content import chain as content_chain
 from reports.content import changed, notes, opening, places, why
@@ -36,7 +37,7 @@ def report(snapshot: Snapshot, words: Words, *, earlier: Snapshot | None = None)
         lang=words.lang,
         title=words("report.title", period=context.period),
         month=snapshot.month,
-        month_name=context.period,
+        period=snapshot.period or snapshot.month,
         context=context,
         headline=first,
         lead=opening.lead(snapshot, words, headline=first.text),
@@ -67,7 +68,7 @@ def headline(snapshot: Snapshot, words: Words) -> Headline:
     index, month = cells.cell(metrics, "index"), of.spoken_period(snapshot, words)
     if not of.known(index["value"]):
         return _without_expectation(snapshot, words)
-    change = of.change_of(snapshot, "index")
+    change = brief.change_of(snapshot, "index")
     earlier = "" if change is None else of.earlier_name(snapshot, str(change["since"]), words)
     before, phrase, after, tone = say.phrased(say.level(index, words, month=month))
     after += say.moved(index, change, words, earlier=earlier)
@@ -76,12 +77,12 @@ def headline(snapshot: Snapshot, words: Words) -> Headline:
 
 def _without_expectation(snapshot: Snapshot, words: Words) -> Headline:
     """What can be said of a period in which nobody was asked what to expect; its change is coloured beyond noise."""
-    change = of.change_of(snapshot, without.lead(of.table(snapshot, "metrics")))
+    change = brief.change_of(snapshot, without.lead(of.table(snapshot, "metrics")))
     told = {
         "month": of.spoken_period(snapshot, words),
         "earlier": "" if change is None else of.earlier_name(snapshot, str(change["since"]), words),
         "tops": content_tiles.tops(snapshot),
-        "names": of.item_names(snapshot, words.lang),
+        "names": item_names(snapshot, words.lang),
     }
     moved, rest = without.headline(snapshot.tables, words, **told)
     before, phrase, after, tone = say.phrased(moved)  # of the level alone: a name may hold what looks like a colour

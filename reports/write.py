@@ -31,11 +31,12 @@ def written(report: Report, forms: Iterable[str] = FORMATS) -> dict[str, bytes]:
     return {filename(report, form): write(report, form) for form in forms}
 
 
-def filename(report: Report, form: str) -> str:
-    """What a report is called on disk: survey tool, last month, language.
+def filename(report: Report, form: str, *, survey: str = "") -> str:
+    """What a report is called on disk: survey tool, survey where it is named, period, language.
 
     >>> from types import SimpleNamespace
-    >>> filename(SimpleNamespace(month="2026-10", lang="zh_CN"), "pdf")
-    'onex-2026-10-zh_CN.pdf'
+    >>> filename(SimpleNamespace(period="2026-07/2026-09", lang="zh_CN"), "pdf", survey="Halls")
+    'onex-Halls-2026-07_2026-09-zh_CN.pdf'
     """
-    return f"onex-{report.month}-{report.lang}.{form}"
+    parts = ("onex", survey, report.period.replace("/", "_"), report.lang)  # a quarter is not called like a month
+    return "-".join(filter(None, parts)) + f".{form}"

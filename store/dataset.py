@@ -46,14 +46,15 @@ def dataset_id(upload: str, mapping: dict) -> str:
     >>> dataset_id("00", {"columns": [guessed]}) == dataset_id("00", {"columns": [confirmed]})
     True
     """
-    canonical = json.dumps(_essential(mapping), sort_keys=True, separators=(",", ":"))
+    canonical = json.dumps(essential(mapping), sort_keys=True, separators=(",", ":"))
     return digest(f"{upload}\n{canonical}".encode())[:32]
 
 
-def _essential(value):
+def essential(value):
+    """A mapping without what was only said while it was proposed."""
     if isinstance(value, dict):
-        return {key: _essential(inner) for key, inner in value.items() if key not in _SAID_ONLY}
-    return [_essential(inner) for inner in value] if isinstance(value, list | tuple) else value
+        return {key: essential(inner) for key, inner in value.items() if key not in _SAID_ONLY}
+    return [essential(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def every_version() -> Select:

@@ -118,7 +118,11 @@ class FrozenMonths:
         return self._files.read(fingerprint)
 
     def frozen_tallies(self, number: int) -> bytes | None:
-        """The tallies that a frozen month was counted from; None where none were kept with it."""
+        """The tallies that a frozen month was counted from; None where none were kept with it.
+
+        No page asks for them: from them an auditor counts a frozen month anew without its answers
+        (analytics.counting.tally_bytes).
+        """
         with self._database.reading() as connection:
             of = _one(connection, number)
         return of.tallies and self._files.read(of.tallies)

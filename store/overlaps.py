@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics.survey import Survey
+from analytics.survey import OUTCOMES, Survey
 from store.history import Batch
 
 ENOUGH = 0.5  # of the smaller of the two files
-_TOLD = ("overall", "recommend", "stay", "complained", "comment")
+_TOLD = (*OUTCOMES, "comment")
 
 
 @dataclass(frozen=True)

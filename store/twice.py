@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from analytics.append import Note
-from analytics.survey import MISSING, Survey
+from analytics.survey import MISSING, OUTCOMES, Survey
 
 ENOUGH = 0.5  # of the smaller side: fewer may have answered twice
 CODE = "counted_twice"
 _NAMED = 3  # files in a note
-_TOLD = ("overall", "recommend", "stay", "complained", "comment")
+_TOLD = (*OUTCOMES, "comment")
 
 
 def counted_twice(survey: Survey, names: Sequence[str]) -> list[Note]:

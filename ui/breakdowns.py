@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.survey import Item
 from analytics.tallies import Tally, narrow, regroup
-from analytics.trends import period_labels
+from analytics.trends import KINDS, period_labels
 from figures import months
 from ui import cached, filters, linked
 from ui.components import column_name
@@ -12,7 +12,7 @@ from ui.view import View
 
 ITEM_KINDS = ("touchpoint", "dimension", "item")
 MONTH = "month"
-PERIODS = ("quarter", "rolling", "year_to_date")  # months put together; told in the column of months
+PERIODS = KINDS[1:]  # months put together; told in the column of months
 
 
 def groups(view: View) -> list[str]:
@@ -38,11 +38,6 @@ def kinds(items: tuple[Item, ...]) -> list[str]:
     return [kind for kind in ITEM_KINDS if known[kind] > 1]
 
 
-def item_names(items: tuple[Item, ...], lang: str) -> dict[str, str]:
-    """Each item's id and how it is called."""
-    return {item.id: item.text(lang) for item in items}
-
-
 def labels(view: View, key: str) -> dict[str, str]:
     """Each value of a key and how it is called; the empty one is what nobody stated."""
     if key == MONTH:
@@ -52,7 +47,7 @@ def labels(view: View, key: str) -> dict[str, str]:
     elif key in PERIODS:
         known = filters.periods(view.filters.months)
         kept = {period: chosen for period, chosen in known.items() if period.startswith(f"{key}.")}
-        values = {period.partition(".")[2]: filters.period_name(view, period, kept[period]) for period in kept}
+        values = {period.partition(".")[2]: filters.chosen_name(view, period, kept[period]) for period in kept}
     else:
         values = {value: value for value in view.data.inside.segments.get(key, ())}
     return values | {"": view.words("breakdown.unknown")}

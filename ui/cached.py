@@ -186,6 +186,11 @@ def survey(view: View, *, months: tuple[str, ...] | None = None) -> Survey:
     return _filtered(*_key(view, months))
 
 
+def item_names(view: View) -> dict[str, str]:
+    """Each item's id and how it is called."""
+    return {item.id: item.text(view.lang) for item in survey(view).items}
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _tally(key: tuple, by: tuple[str, ...], tau: float) -> tallies.Tally:
     return tallies.tally(_filtered(*key), by=by, tau=tau)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,7 @@ from intake import together, waves
 from intake.guess import guess
 from intake.layouts.answers_sheet import Table
 from intake.layouts.answers_table import answers_table
-from intake.mapping import Mapping, from_json
+from intake.mapping import Column, Mapping, from_json
 from intake.reading import files
 from intake.reading.sheets import Book
 from intake.tidy import Tidy, tidy
@@ -71,6 +72,13 @@ def proposal(digest: str, encoding: str | None, said: str, _book: Book) -> tuple
     guessed = _guessed(digest, encoding, said, _book=_book)
     before, same = _before(digest, encoding, said, _book=_book)
     return (guessed if before is None else waves.adapt(before, _book, guessed)), same
+
+
+def as_new(
+    digest: str, encoding: str | None, said: str, mapping: Mapping, headers: Sequence[str], _book: Book
+) -> list[Column]:
+    """What the columns with these headers would be, had no file come before. Raises Refusal."""
+    return waves.as_new(mapping, _guessed(digest, encoding, said, _book=_book), headers)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, scope="session")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.trends import period_labels
+from analytics.trends import KINDS, period_labels
 from i18n import numbers
 from store import settings
 from ui import linked
 from ui.view import Data, Filters, Viewer
 
-KINDS = ("month", "quarter", "rolling", "year_to_date")
 ALL = "all"
 MOST_VALUES = 300  # a column with more values is an identity, not a segment
 
@@ -26,8 +25,8 @@ def periods(months: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(chosen) for name, chosen in found.items()}
 
 
-def period_name(who: Viewer, period: str, months: tuple[str, ...]) -> str:
-    """A period as people call it: "October 2026", "2026 Q3", "Aug to Oct 2026"."""
+def chosen_name(who: Viewer, period: str, months: tuple[str, ...]) -> str:
+    """A period to choose as people call it: "October 2026", "2026 Q3", "Aug to Oct 2026"."""
     if period == ALL or not months:
         return who.words("filters.all_months")
     kind, _, label = period.rpartition(".")
@@ -60,7 +59,7 @@ def _period(who: Viewer, data: Data) -> tuple[str, tuple[str, ...]]:
     known = periods(data.months)
     if len(data.months) < 2:
         return ALL, data.months
-    names = {name: period_name(who, name, months) for name, months in known.items()}
+    names = {name: chosen_name(who, name, months) for name, months in known.items()}
     chosen = linked.selectbox(who, who.words("filters.period"), list(known), key="period", names=names, width=230)
     return chosen, known[chosen]
 

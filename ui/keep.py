@@ -49,6 +49,11 @@ def is_kept(at: Work) -> bool:
     return kept is not None and as_kept == at.mapping
 
 
+def was_there(at: Work) -> bool:
+    """Whether just this had been kept before."""
+    return is_kept(at) and st.session_state[f"kept_{at.key}"][1].already
+
+
 def _original(draft: drafts.Draft) -> tuple[bytes, str]:
     """What is kept of the files as they came, and its name: the file itself, of two an archive."""
     if len(draft.files) == 1:

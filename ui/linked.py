@@ -61,6 +61,7 @@ def segmented(label: str, options: dict[str, str], *, key: str, default: str) ->
         _link(key, [st.session_state[f"{key}_pressed"]], usual=[])
 
     if _asked(key):
+        st.session_state[f"chosen_{key}"] = [default]  # what a link says stays when the menu empties the URL
         st.query_params[key] = default
     if st.session_state.get(f"{key}_pressed") != default:  # set in vain, it would undo a click that comes meanwhile
         st.session_state[f"{key}_pressed"] = default

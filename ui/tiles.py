@@ -8,16 +8,15 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from analytics.catalogue import METRICS
-from figures.bands import rule
 from figures.base import CONFIG
 from figures.cells import text
 from figures.ruler import ruler
-from i18n import Words, numbers
+from i18n import numbers
+from reports.content.tiles import label
+from reports.content.values import interval
 from ui.view import View
 
 HEIGHT = 206  # one height for all, since bordered cells do not stretch to their row
-NARROW = 0.03  # an interval of a share narrower than this needs a decimal to be one
 NARROWEST = 150  # four tiles on a desk, two on a phone
 
 
@@ -38,31 +37,11 @@ class Tile:
     arrow: str = "off"
 
 
-def spread(words: Words, metric: str, low: float, high: float) -> str:
-    """An interval as a tile shows it: a share names its percent sign once, and has a decimal where it is narrow."""
-    if METRICS[metric].unit == "nps" and pd.notna(low):
-        return words("chain.between", low=text(metric, low), high=text(metric, high))
-    if METRICS[metric].unit != "share" or pd.isna(low):
-        return numbers.interval(low, high, lambda value: text(metric, value))
-    digits = 1 if high - low < NARROW else 0
-    return f"{low * 100:.{digits}f}\u2013{high * 100:.{digits}f}%"
-
-
-def label(view: View, metric: str) -> str:
-    """A metric's name, as short as a tile is narrow; a band of customers says what puts a customer into it."""
-    short = view.words(f"tile.{metric}")
-    _, _, band = metric.partition("customers_")
-    return (
-        f"{short} · {rule(band, 'customers', view.filters.tau)}" if band in ("churn", "neutral", "delight") else short
-    )
-
-
 def standing(view: View, metric: str, row: pd.Series, series: Sequence[float] = ()) -> Tile:
     """A metric as it stands: its value, its interval and n."""
-    interval = spread(view.words, metric, row["low"], row["high"])
-    note = f"n {numbers.whole(row['n'])}"
-    help = view.words(f"metric_help.{metric}")
-    return Tile(label(view, metric), text(metric, row["value"]), interval, note, help, series)
+    words, note = view.words, f"n {numbers.whole(row['n'])}"
+    between, name = interval(metric, row["low"], row["high"], words), label(metric, view.filters.tau, words)
+    return Tile(name, text(metric, row["value"]), between.text, note, words(f"metric_help.{metric}"), series)
 
 
 def grid():
@@ -84,15 +63,15 @@ def hero(
 ) -> None:
     """The index, over two cells: the number, its change (else X), interval and n, and at the right its ruler."""
     words, value = view.words, numbers.index(row["value"])
-    interval = numbers.interval(row["low"], row["high"])
+    between = numbers.interval(row["low"], row["high"])
     with grid.cell(column_span=2), st.container(border=True, height=HEIGHT):
         left, right = st.columns([5, 7], wrap=False, gap="small")
         with left, st.container(gap=None):
             st.markdown(words("tile.index"))
             st.markdown(f"# {value}")
             st.markdown(change or f":small[X = {numbers.x(row['value'] - 1)}]")
-            st.caption(f"{interval}  \nn = {numbers.whole(row['n'])}")
+            st.caption(f"{between}  \nn = {numbers.whole(row['n'])}")
         if pd.notna(row["value"]):
             figure = ruler(row, words, view.theme, name=name, before=before, earlier=earlier)
-            alt = words("tile.alt", value=value, interval=interval)
+            alt = words("tile.alt", value=value, interval=between)
             right.plotly_chart(figure, width="stretch", theme=None, key="hero", config=CONFIG, alt=alt)

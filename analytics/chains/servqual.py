@@ -10,7 +10,8 @@ def servqual_gap(gaps: Mapping[str, float], *, weights: Mapping[str, float] | No
 
     Unweighted Σgap / dimensions; weighted Σw·gap with Σw = 1. Weights given as points are divided by 100. Raises
     ValueError where a dimension has no weight or the weights sum to neither 1 nor 100: a score near 30 would mean that
-    points were taken for shares. A gap that is NaN makes the score NaN.
+    points were taken for shares. A gap that is NaN makes the score NaN. No page shows it: it is for who asked
+    about SERVQUAL's dimensions and counts by hand, from the total gap of each (analytics.gaps.chain, "dimension").
 
     SOURCE: Parasuraman, Zeithaml and Berry, Journal of Retailing 64 (1988).
 

@@ -41,7 +41,11 @@ def to_bytes(tally: Tally) -> bytes:
 
 
 def from_bytes(content: bytes) -> Tally:
-    """The tally that `to_bytes` wrote. Raises ValueError for another layout."""
+    """The tally that `to_bytes` wrote. Raises ValueError for another layout.
+
+    No page asks for it: with it an auditor counts the indices, bands and outcomes of a frozen month anew, without its
+    answers.
+    """
     with np.load(io.BytesIO(content), allow_pickle=False) as archive:
         about = json.loads(archive["about"].tobytes())
         if about.get("layout") != LAYOUT:

@@ -9,9 +9,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from analytics.survey import QUALITY_FLAGS, Scale, Survey
-
-RATED = ("overall", "recommend")  # outcomes that have a scale
+from analytics.survey import QUALITY_FLAGS, RATED, Scale, Survey
 
 
 @dataclass(frozen=True, eq=False)

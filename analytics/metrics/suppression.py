@@ -12,6 +12,7 @@ from analytics.counting.additive import label_groups
 COUNTS = ("n", "answers", "n_weighted", "n_effective")
 SET = ("set_kind", "set")
 NO_TOTAL = 0
+RANK_N = 30  # respondents: a smaller group is shown and not ranked
 
 
 def suppress(table: pd.DataFrame, *, minimum: int = 10) -> pd.DataFrame:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from analytics.catalogue import METRICS
+from analytics.metrics.suppression import RANK_N
 from analytics.months.counted import Counted
-from analytics.months.tables import RANK_N
 from analytics.survey import OUTCOMES, Survey
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analytics.changes.asked import only_items
 from analytics.months import periods
 from analytics.months.periods import MonthError, Period
-from analytics.survey import MISSING, Survey
+from analytics.survey import MISSING, RATED, Survey
 from analytics.tallies import Tally, tally
 
 
@@ -103,7 +103,7 @@ def _main(survey: Survey, tau: float) -> tuple[str, int]:
     if survey.has_expectation:
         return "index", int(sums.count("respondents")[0, 0])
     seen = int(sums.count("seen_respondents")[0, 0])
-    return "perception", seen or int(survey.respondents[["overall", "recommend"]].notna().any(axis=1).sum())
+    return "perception", seen or int(survey.respondents[list(RATED)].notna().any(axis=1).sum())
 
 
 def _asked(survey: Survey) -> tuple[str, ...]:

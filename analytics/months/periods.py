@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.register import MONTH
 from analytics.trends import KINDS, period_labels
 
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 SPANS = {"month": 1, "quarter": 3, "rolling": 3}  # months a whole period has; a year to date has no fixed number
 
 
@@ -44,7 +44,7 @@ def period(known: Sequence[str], month: str, kind: str) -> Period:
     >>> period(["2026-05", "2026-07", "2026-08", "2026-09"], "2026-08", "quarter")
     Period(label='2026-Q3', months=('2026-07', '2026-08'), whole=False)
     """
-    if not _MONTH.fullmatch(month):
+    if not re.fullmatch(MONTH, month):
         raise MonthError("bad_month", month=month)
     if kind not in KINDS:
         raise MonthError("bad_kind", kind=kind, kinds=KINDS)

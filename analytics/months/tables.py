@@ -12,7 +12,7 @@ from analytics.changes import control, split
 from analytics.changes.asked import asked_in, common_items, only_items
 from analytics.changes.effects import effects
 from analytics.changes.moves import moves
-from analytics.metrics.suppression import suppress
+from analytics.metrics.suppression import RANK_N, suppress
 from analytics.months import concentrated
 from analytics.months import targets as months_targets
 from analytics.months.counted import Counted
@@ -27,7 +27,6 @@ MEASURES = (
     satisfaction.readings,
     satisfaction.outcomes,
 )
-RANK_N = 30  # below, a branch is shown and not ranked
 OVER_ITEMS = ("index", "expectation", "perception", "customers_churn", "customers_delight", "shortfall_share")
 BESIDE_ITEMS = ("overall_mean", "overall_top_two", "nps", "stay_share", "complaint_share")
 COMPARED = ("index", "expectation", "perception")  # of dimensions, touchpoints and items; of all together everything

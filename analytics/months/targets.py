@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 import numpy as np
@@ -12,10 +13,28 @@ from analytics.catalogue import METRICS
 from analytics.months.counted import Counted
 from analytics.months.periods import targeted
 from analytics.register import Target
+from analytics.survey import Scale
 
 INDEX_AT_MOST = 1.5  # of an item: up to here a target is one of its index, from here on of its mean perception
 
+INDEX_WITHIN = (0.1, 3.0)  # a target of the index is about 1: outside this it is 95% written as 95
+
 Goals = dict[tuple[str, str, str], Target]  # set_kind, set, metric -> what is to be reached
+
+
+def reachable(metric: str, value: float, scale: Scale | None = None) -> bool:
+    """Whether a metric, or an item, can come to a value at all; `scale`: of a score or an item, where it has one.
+
+    >>> reachable("index", 0.95), reachable("index", 95), reachable("nps", -0.12), reachable("stay_share", 1.2)
+    (True, False, True, False)
+    >>> reachable("Q07", 8.5, Scale(1, 10)), reachable("Q07", 95, Scale(1, 10)), reachable("overall_mean", 8)
+    (True, False, True)
+    """
+    unit = METRICS[metric].unit if metric in METRICS else "index" if value <= INDEX_AT_MOST else "score"
+    within = {"index": INDEX_WITHIN, "share": (0.0, 1.0), "nps": (-1.0, 1.0)}
+    within |= {"score": (scale.lo, scale.hi)} if scale else {}
+    low, high = within.get(unit, (-math.inf, math.inf))
+    return low <= value <= high
 
 
 def chosen(counted: Counted, targets: Iterable[Target], *, branch: str = "") -> Goals:

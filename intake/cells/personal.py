@@ -16,7 +16,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from intake.cells.words import is_missing_word
-from intake.mapping import Mapping
 from intake.profiles import profile
 
 MASK = "•••"
@@ -101,22 +100,6 @@ def pseudonyms(ids: pd.Series, key: bytes) -> pd.Series:
         for id in ids.dropna().unique()
     }
     return ids.map(hashed, na_action="ignore").astype("str")
-
-
-def hidden_columns(mapping: Mapping) -> frozenset[str]:
-    """The headers whose cells no table of problems shows: ids of customers, unless a person chose to keep them."""
-    if mapping.keep_ids:
-        return frozenset()
-    layout = mapping.layout or {}
-    ids = {column.header for column in mapping.columns if column.role == "customer"}
-    return frozenset({*ids, *_headers(layout.get("by")), *_headers(layout.get("respondent"))})
-
-
-def _headers(said: str | list | dict | None) -> list[str]:
-    """The headers that a part of a layout names: one, several, or one for each sheet."""
-    if isinstance(said, dict):
-        return list(said.values())
-    return [said] if isinstance(said, str) else list(said or ())
 
 
 @functools.cache

@@ -10,6 +10,7 @@ from intake.cells.date_cells import YEARS, Said, read_cell
 from intake.cells.scored import Cells
 from intake.cells.words import is_missing_word
 from intake.columns.facts import Facts
+from intake.columns.header_words import named
 from intake.mapping import Column
 from intake.pairing.headers import tokens
 from intake.problems import cell_text
@@ -53,9 +54,8 @@ def dates_of(body: pd.DataFrame, located: Iterable[tuple[int, Column]], place: i
 
 def rank(header: str, rank: int) -> int:
     """How far a date column is from the answer: 0 … the place of its word, later where it names another event."""
-    said, text = set(tokens(header)), "".join(header.casefold().split())
-    for later, words in ((ELSEWHERE, profile("dates")["elsewhere"]), (EARLIER, profile("dates")["earlier"])):
-        if any(_says(word, said, text) for word in words["words"]):
+    for later, event in ((ELSEWHERE, "elsewhere"), (EARLIER, "earlier")):
+        if named(header, profile("dates")[event]["words"]) is not None:
             return rank + later
     return rank
 
@@ -68,12 +68,6 @@ def tell_alike(one: Facts, other: Facts) -> bool:
 def _months(cells: Cells) -> set:
     said = [read_cell(value) for value in cells.values[:100]]
     return {(one.year, one.month) if isinstance(one, Said) else one for one in said}
-
-
-def _says(word: str, said: set[str], text: str) -> bool:
-    if word.isascii():
-        return set(word.split()) <= said
-    return word in text
 
 
 def _holds(one: Facts, part: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -10,14 +9,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from intake import workbook
-from intake.cells.date_cells import UNIX
+from intake.cells.date_cells import SERIALS, UNIX
 from intake.cells.words import is_missing_word
 from intake.columns import date_columns
 from intake.columns.durations import is_duration
 from intake.columns.facts import Facts
+from intake.columns.header_words import in_entry, named, speaks
 from intake.columns.personal_shapes import are_people
 from intake.mapping import Column
-from intake.pairing.headers import tokens
 from intake.profiles import profile
 
 ONE_OF = ("date", "overall", "recommend", "stay", "complained", "comment", "customer", "weight", "value", "duration")
@@ -44,51 +43,6 @@ def other_columns(columns: list[Facts], rows: int, *, in_workbook: bool = False)
     rivals = _rival_dates(claims, columns, winners["date"])
     found = [_column(facts, claims[facts.place], winners) for facts in columns]
     return [replace(column, reason="rival_date") if column.position - 1 in rivals else column for column in found]
-
-
-def named(header: str, words: list[str]) -> int | None:
-    """The place in `words` of the first that a header holds; None when it holds none.
-
-    >>> named("Overall satisfaction (1-10)", ["csat", "overall satisfaction"]), named("average age", ["age"])
-    (1, 0)
-    >>> named("average", ["age"]) is None
-    True
-    """
-    said, text = _searched(header)
-    for rank, word in enumerate(words):
-        if (f" {word} " in said) if word.isascii() else word.replace(" ", "") in text:
-            return rank
-    return None
-
-
-@functools.lru_cache(20_000)
-def _searched(header: str) -> tuple[str, str]:
-    """A header as words of letters and words of other scripts are looked for in it: apart, and run together."""
-    return f" {' '.join(tokens(header))} ", "".join(header.casefold().split())
-
-
-def speaks(header: str, role: str) -> int | None:
-    """The rank of a header among a role's words; None when it says none, or one that excludes the role."""
-    return in_entry(header, profile("roles")[role])
-
-
-def in_entry(header: str, entry: dict) -> int | None:
-    """The rank of a header among the words of an entry of profiles/roles.toml; None when it says none."""
-    if named(header, entry.get("not", [])) is not None:
-        return None
-    if " ".join(tokens(header)) in entry.get("exact", []):
-        return 0
-    return named(header, entry["words"])
-
-
-def numbers_something(header: str) -> bool:
-    """Whether a header ends as the number of a counter or of an employee does.
-
-    >>> numbers_something("Counter no."), numbers_something("办理窗口号"), numbers_something("No waiting")
-    (True, True, False)
-    """
-    last = (tokens(header) or ("",))[-1]
-    return any(last == end if end.isascii() else last.endswith(end) for end in profile("roles")["not_service"]["ends"])
 
 
 def _drop_rivals(claims: dict[int, list[Claim]], columns: list[Facts]) -> None:
@@ -256,6 +210,7 @@ _FITS: dict[str, Callable[[Facts], bool]] = {
 def _serials(facts: Facts) -> bool:
     """Day numbers of Excel, 20260903, 202609 or seconds since 1970."""
     values = facts.values if len(facts.values) else np.array([0.0])
+    excel = (values >= SERIALS[0]) & (values <= SERIALS[-1])
     ymd = ((values >= 19900101) & (values <= 21001231)) | ((values >= 199001) & (values <= 210012))
     unix = ((values >= UNIX[0]) & (values <= UNIX[-1])) | ((values >= 1000 * UNIX[0]) & (values <= 1000 * UNIX[-1]))
-    return facts.kind == "number" and bool((((values >= 32874) & (values <= 73050)) | ymd | unix).mean() > 0.8)
+    return facts.kind == "number" and bool((excel | ymd | unix).mean() > 0.8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from intake.cells.words import all_words, answer, is_missing_word
+from intake.columns.header_words import speaks
 from intake.pairing.headers import tokens
 from intake.profiles import profile
 
@@ -18,13 +19,7 @@ def asks_experience(header: str) -> bool:
     >>> asks_experience("How did you find the shop?"), asks_experience("How did you find us?"), asks_experience("Shop")
     (True, False, False)
     """
-    spoken, text = f" {' '.join(tokens(header))} ", "".join(header.casefold().split())
-    entry = profile("roles")["experience"]
-
-    def says(words: Iterable[str]) -> bool:
-        return any(f" {word} " in spoken if word.isascii() else word in text for word in words)
-
-    return says(entry["words"]) and not says(entry["not"])
+    return speaks(header, "experience") is not None
 
 
 def could_be_ordinal(texts: Iterable[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from intake import workbook
 from intake.cells.words import is_missing_word, plain
 from intake.columns.facts import Facts
-from intake.columns.roles import speaks
+from intake.columns.header_words import speaks
 from intake.mapping import Column
 from intake.profiles import profile
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from intake.cells.words import answer, is_missing_word, wordings
 from intake.columns.facts import Facts
-from intake.columns.roles import named
+from intake.columns.header_words import named
 from intake.profiles import profile
 from intake.scales import Inferred
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from intake.columns.facts import Facts
-from intake.columns.roles import speaks
+from intake.columns.header_words import speaks
 from intake.guessing import perceptions_only
 from intake.layouts.answers_sheet import Table
 from intake.layouts.codebook import Entry, without_side

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intake.columns.facts import Facts
-from intake.columns.roles import numbers_something, speaks
+from intake.columns.header_words import numbers_something, speaks
 from intake.mapping import Column
 from intake.scales import infer
 

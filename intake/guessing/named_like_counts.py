@@ -9,7 +9,7 @@ from itertools import groupby
 
 from analytics.survey import Scale
 from intake.columns.facts import Facts
-from intake.columns.roles import named, numbers_something, speaks
+from intake.columns.header_words import named, numbers_something, speaks
 from intake.mapping import Column
 from intake.pairing.headers import inside
 from intake.profiles import profile

@@ -10,7 +10,7 @@ import numpy as np
 from analytics.survey import Scale
 from intake.cells.words import levels
 from intake.columns.facts import Facts
-from intake.columns.roles import named, numbers_something, speaks
+from intake.columns.header_words import named, numbers_something, speaks
 from intake.columns.word_orders import asks_experience
 from intake.guessing import doubtful_items as doubtful
 from intake.guessing import named_like_counts as like_counts

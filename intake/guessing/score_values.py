@@ -7,7 +7,7 @@ from dataclasses import replace
 from intake.cells.scored import distinct
 from intake.columns.roles import LEAVE
 from intake.layouts.answers_sheet import Table
-from intake.mapping import Column, Mapping, score_places
+from intake.mapping import ON_SCALES, Column, Mapping, score_places
 from intake.scales import to_dict
 from intake.score_columns.column_notes import Note
 from intake.score_columns.item_scales import ItemScales, tell_scales
@@ -15,8 +15,6 @@ from intake.score_columns.outcome_scales import outcome_scale, read_outcome
 from intake.score_columns.read import read_block
 from intake.score_columns.table_notes import column_note, side_notes
 from intake.score_columns.turned import turned_items
-
-OUTCOMES = ("overall", "recommend", "stay")
 
 
 def settle_values(mapping: Mapping, answers: Table, texts: dict[int, str]) -> Mapping:
@@ -50,7 +48,7 @@ def _outcome_notes(mapping: Mapping, answers: Table) -> dict[Column, Note]:
     """What is written about overall satisfaction, recommending and staying."""
     found = {}
     for column in mapping.columns:
-        if column.role in OUTCOMES:
+        if column.role in ON_SCALES:
             place = column.position - 1
             found[column] = column_note(answers, place, distinct(answers.body[place]), column.header)
     return found

@@ -10,10 +10,9 @@ from intake.cells.scored import distinct
 from intake.columns.facts import Facts
 from intake.layouts.answers_sheet import Table
 from intake.layouts.tools import Tool, recognise
-from intake.mapping import Column, Mapping
+from intake.mapping import ON_SCALES, Column, Mapping
 
 SURE = 0.95
-SCORES = ("score", "overall", "recommend", "stay")
 
 
 def tool_columns(tool: Tool, known: list[Facts]) -> dict[int, Column]:
@@ -64,7 +63,7 @@ def with_codes(mapping: Mapping, answers: Table) -> Mapping:
     found = recognise(answers.sheet)
     if not found or not found[0].missing:
         return mapping
-    scores = [column.position - 1 for column in mapping.columns if column.role in SCORES]
+    scores = [column.position - 1 for column in mapping.columns if column.role in ("score", *ON_SCALES)]
     numbers = {number(str(value)) for place in scores for value in distinct(answers.body[place]).values}
     codes = {int(code) for code in found[0].missing if code in numbers}
     return replace(mapping, missing_codes=tuple(sorted({*mapping.missing_codes, *codes})))

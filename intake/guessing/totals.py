@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from intake.columns.facts import Facts
-from intake.columns.roles import named
+from intake.columns.header_words import named
 from intake.mapping import Column
 from intake.profiles import profile
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from intake.columns.roles import speaks
+from intake.columns.header_words import speaks
 from intake.mapping import Column
 from intake.pairing.headers import readings, tokens
 from intake.pairing.pairs import Sides

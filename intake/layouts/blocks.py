@@ -10,7 +10,7 @@ from itertools import pairwise
 import pandas as pd
 
 from intake.cells.numbers import number
-from intake.columns.roles import speaks
+from intake.columns.header_words import speaks
 from intake.reading.sheets import Sheet
 
 BLOCK = "block"  # the kind of a layout that reads one of them: {"kind": "block", "which": 1}

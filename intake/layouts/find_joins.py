@@ -6,7 +6,7 @@ import unicodedata
 
 import numpy as np
 
-from intake.columns.roles import speaks
+from intake.columns.header_words import speaks
 from intake.layouts.answers_sheet import Table, table
 from intake.layouts.joining import JOIN, ids
 from intake.mapping import header_key

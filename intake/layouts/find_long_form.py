@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from intake.columns.facts import Facts, facts
-from intake.columns.roles import SEGMENTS, in_entry, speaks
+from intake.columns.header_words import in_entry, speaks
+from intake.columns.roles import SEGMENTS
 from intake.layouts.answers_sheet import Table
 from intake.layouts.long_form import LONG, respondents, says
 from intake.pairing.headers import spoken_of

@@ -10,7 +10,7 @@ import pandas as pd
 
 from intake.cells.dates import date_share
 from intake.cells.scored import distinct
-from intake.columns.roles import named
+from intake.columns.header_words import named
 from intake.layouts.answers_sheet import Table
 from intake.mapping import header_key
 from intake.problems import cell_text

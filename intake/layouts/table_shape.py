@@ -10,7 +10,7 @@ import pandas as pd
 
 from intake.cells.numbers import number
 from intake.cells.words import is_missing_word, plain
-from intake.columns.roles import named
+from intake.columns.header_words import named
 from intake.pairing.headers import spoken_of
 from intake.profiles import profile
 from intake.reading.sheets import Refusal, Sheet

@@ -5,6 +5,7 @@ A pairing is {header of an expectation: [headers of its perceptions]}; {} pairs 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from intake.mapping import Column, Mapping
@@ -72,8 +73,10 @@ def _last(header: str) -> Stem:
     return numbers(tokens(header))[-1:]
 
 
-def with_pairs(mapping: Mapping, pairing: Pairing) -> Mapping:
+def with_pairs(mapping: Mapping, pairing: Pairing, asked: Collection[str] | None = None) -> Mapping:
     """The mapping with this pairing confirmed; an expectation that is not in it is left out.
+
+    `asked` are the headers that the pairing is about: all other columns, and the pairs they are in, stay as they are.
 
     >>> columns = (Column("E", 1, "score", "", "expectation"), Column("P", 2, "score", "P", "perception"))
     >>> [(c.role, c.item) for c in with_pairs(Mapping(columns), {"E": ["P"]}).columns]
@@ -83,16 +86,17 @@ def with_pairs(mapping: Mapping, pairing: Pairing) -> Mapping:
     out: list[Column] = []
     done: set[tuple[str, int]] = set()
     for column in mapping.columns:
-        if column.side != "expectation" and column.header not in pairing:
+        is_asked = asked is None or column.header in asked
+        if column.header not in pairing and not (column.side == "expectation" and is_asked):
             out.append(_perceived(column) if column.header in sided else column)
         elif (where := (column.header, column.position)) not in done:
             done.add(where)
             out += _expected(column, pairing.get(column.header, []))
-    return replace(mapping, columns=tuple(_named(out)))
+    return replace(mapping, columns=tuple(_named(out, pairing)))
 
 
 def _expected(column: Column, partners: list[str]) -> list[Column]:
-    said = replace(column, role="score", side="expectation", reason="confirmed", confidence=1.0)
+    said = replace(column, role="score", side="expectation", reason="confirmed", confidence=1.0, was="")
     return [replace(said, item=partner) for partner in partners] or [replace(said, role="ignore", side="", item="")]
 
 
@@ -101,8 +105,9 @@ def _perceived(column: Column) -> Column:
     return replace(column, role="score", side="perception", reason="confirmed", confidence=1.0)
 
 
-def _named(columns: list[Column]) -> list[Column]:
-    """Expectations that name their perceptions by header, named by item."""
+def _named(columns: list[Column], pairing: Pairing) -> list[Column]:
+    """Expectations of a pairing that name their perceptions by header, named by item."""
     items = {c.header: c.item or c.header.strip() for c in columns if c.side == "perception"}
-    named = [replace(c, item=items.get(c.item, c.item)) if c.side == "expectation" else c for c in columns]
+    new = [c.side == "expectation" and c.header in pairing for c in columns]
+    named = [replace(c, item=items.get(c.item, c.item)) if one else c for one, c in zip(new, columns, strict=True)]
     return [replace(c, item=items[c.header]) if c.side == "perception" else c for c in named]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from intake.pairing.headers import Reading, Stem, main_side, numbers, readings, tokens
 from intake.pairing.likeness import by_content, stem_of
-from intake.pairing.twins import ideal_sentences, spoken
+from intake.pairing.twins import ideal_sentences, repeated, spoken
 from intake.profiles import profile
 
 SURE = {
@@ -108,7 +107,7 @@ def find_sides(headers: dict[int, str]) -> Sides:
             for left, right in (_unpaired(search, []), _lettered(search)):
                 if _undecided(search, left, right):
                     return Sides(expectation=left, perception=right)
-    twice = tuple(_ideal(headers) or _repeated(headers))
+    twice = tuple(_ideal(headers) or [Pair(*pair, "twice") for pair in repeated(headers)])
     left, right = _unpaired(search, [])
     return Sides(twice) if twice or len(left) < 2 else Sides(expectation=left, perception=right)
 
@@ -251,20 +250,3 @@ def _ideal(headers: dict[int, str]) -> list[Pair]:
     if found := spoken(headers):
         return [Pair(*pair, "side_inside") for pair in found]
     return [Pair(*pair, reason) for *pair, reason in ideal_sentences(headers)]
-
-
-def _repeated(headers: dict[int, str]) -> list[Pair]:
-    """Every header twice: perhaps expected and perceived, without a word about it. The first is taken as expected."""
-    places, written = defaultdict(list), {header.strip() for header in headers.values()}
-    for place, header in headers.items():
-        places[_unnumbered(header.strip(), written)].append(place)
-    twice = [pair for header, pair in places.items() if header and len(pair) == 2]
-    if len(twice) < 2 or 2 * len(twice) < 0.8 * len(headers):
-        return []
-    return [Pair(*pair, "twice") for pair in twice]
-
-
-def _unnumbered(header: str, written: set[str]) -> str:
-    """A header without the number that a tool gives the second of two alike: Wait.1, Wait2, Wait (2)."""
-    base = re.sub(r"(?<=\D)(\.1|\.2|_2|2|\s*[(（]2[)）])$", "", header)
-    return base if base in written else header

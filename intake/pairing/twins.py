@@ -1,4 +1,4 @@
-"""The same items twice: headers equal but for one part that differs alike in all of them (A1.Wait and B1.Wait)."""
+"""The same items twice: headers equal, or but for one part that differs alike in all of them (A1.Wait, B1.Wait)."""
 
 from __future__ import annotations
 
@@ -71,6 +71,25 @@ def ideal_sentences(headers: dict[int, str]) -> list[Found]:
     if not LEAST <= len(should) <= len(does):
         return []
     return mutual({place: _content(header) for place, header in headers.items()}, should, does, _shared)
+
+
+def repeated(headers: dict[int, str]) -> list[tuple[int, int]]:
+    """Every header twice: perhaps expected and perceived, without a word about it. The first is taken as expected.
+
+    >>> repeated({0: "Wait", 1: "Hall", 2: "Wait.1", 3: "Hall.1"})
+    [(0, 2), (1, 3)]
+    """
+    places, written = defaultdict(list), {header.strip() for header in headers.values()}
+    for place, header in headers.items():
+        places[_unnumbered(header.strip(), written)].append(place)
+    twice = [(pair[0], pair[1]) for header, pair in places.items() if header and len(pair) == 2]
+    return [] if len(twice) < 2 or 2 * len(twice) < 0.8 * len(headers) else twice
+
+
+def _unnumbered(header: str, written: set[str]) -> str:
+    """A header without the number that a tool gives the second of two alike: Wait.1, Wait2, Wait (2)."""
+    base = re.sub(r"(?<=\D)(\.1|\.2|_2|2|\s*[(（]2[)）])$", "", header)
+    return base if base in written else header
 
 
 def _content(header: str) -> set[str]:

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 
 from intake.cells.numbers import number, number_and_label
 from intake.cells.scored import Cells
-from intake.cells.words import answer, is_missing_word, wordings
+from intake.cells.words import is_missing_word
 from intake.profiles import profile
+from intake.score_columns.label_worths import points_of, worth_of
 
 _LABEL = r"([^\d,;:=()\[\]/|、。]*[^\d,;:=()\[\]/|、。\s])"
 _TO = r"(?:-|–|—|~|to|至|到|\.\.+)"
@@ -94,7 +95,7 @@ class Note:
 
     def _worths(self) -> dict[float, float]:
         """How good each explained number is, as far as lists agree."""
-        known = {value: _worth(label) for value, label in self.labels.items() if value not in self.none}
+        known = {value: worth_of(label) for value, label in self.labels.items() if value not in self.none}
         return {value: worth for value, worth in known.items() if worth is not None}
 
     @property
@@ -102,7 +103,7 @@ class Note:
         """The scale's ends: as written, else the outermost numbers where both are explained by opposite words."""
         if self.ends:
             return self.ends
-        if (points := _points(self.labels)) is not None:
+        if (points := points_of(self.labels)) is not None:
             return 1.0, points
         known = self._worths()
         if len(known) < 2 or max(known) - min(known) < 2:
@@ -123,26 +124,6 @@ class Note:
         if len(apart) == 1 and sum(not math.isnan(shown) for shown in said.values()) > 1:
             return apart.pop() or None
         return None
-
-
-def _points(labels: Mapping[float, str]) -> float | None:
-    """How many points the scale has whose every label is a level of one list, counted from either end.
-
-    >>> _points({1.0: "very satisfied", 2.0: "satisfied", 3.0: "neutral", 4.0: "dissatisfied"})
-    5.0
-    >>> _points({1.0: "very satisfied", 2.0: "satisfied"}), _points({1.0: "blue", 2.0: "red", 3.0: "green"})
-    (None, None)
-    """
-    said = {value: answer(label) for value, label in labels.items() if not is_missing_word(label)}
-    if len(said) < 3:
-        return None
-    tops = set()
-    for levels in wordings().values():
-        top, places = max(levels.values()), [(value, levels.get(word)) for value, word in said.items()]
-        upwards = all(place == value for value, place in places)
-        if upwards or all(place and place == top + 1 - value for value, place in places):
-            tops.add(float(top))
-    return tops.pop() if len(tops) == 1 else None
 
 
 def note(header: str, cells: Cells | None = None, labels: Mapping[float, str] | None = None) -> Note:
@@ -189,7 +170,7 @@ def _anchors(text: str) -> dict[float, str]:
     """The numbers that a header explains by words that OneX knows: nothing else is taken for an explanation."""
     for low_label, low, high, high_label in _AROUND.findall(text):
         pair = {float(low): _last_known(_trimmed(low_label)), float(high): _trimmed(high_label)}
-        if len(pair) == 2 and all(_worth(label) is not None for label in pair.values()):
+        if len(pair) == 2 and all(worth_of(label) is not None for label in pair.values()):
             return pair
     first = [(value, sign, _trimmed(label)) for value, sign, label in _VALUE_FIRST.findall(text)]
     known = {float(value): (sign, label) for value, sign, label in first if _is_known(label)}
@@ -220,7 +201,7 @@ def _last_known(label: str) -> str:
 
 
 def _is_known(label: str) -> bool:
-    return bool(label) and (_worth(label) is not None or is_missing_word(label))
+    return bool(label) and (worth_of(label) is not None or is_missing_word(label))
 
 
 def _trimmed(label: str) -> str:
@@ -246,22 +227,3 @@ def _beside(cells: Cells | None) -> dict[float, str]:
         return {}
     read = [number_and_label(text) for text in cells.values]
     return {value: label for value, label in read if label and not math.isnan(value)}
-
-
-@functools.lru_cache(20_000)
-def _worth(label: str) -> float | None:
-    """How good an answer in words is, from −1 to 1; None for words that no list knows, or lists tell differently."""
-    said = answer(label)
-    ends = profile("answers")["ends"]
-    places = [
-        2 * (levels[said] - 1) / (max(levels.values()) - 1) - 1 for levels in wordings().values() if said in levels
-    ]
-    places += [worth for name, worth in (("best", 1.0), ("worst", -1.0)) if said in _plain(tuple(ends[name]))]
-    if not places or (min(places) < 0 < max(places)):
-        return None
-    return max(places, key=abs)
-
-
-@functools.cache
-def _plain(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(answer(word) for word in words)

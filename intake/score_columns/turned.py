@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from analytics.survey import MISSING, Item
+from intake.columns.header_words import named
 from intake.pairing.headers import tokens
 from intake.profiles import profile
 from intake.score_columns.column_notes import Note
@@ -89,9 +90,8 @@ def marked_reversed(header: str) -> bool:
     >>> marked_reversed("Long wait (reverse scored)"), marked_reversed("等候太久（反向题）"), marked_reversed("Wait")
     (True, True, False)
     """
-    entry, said = profile("answers")["marked_reversed"], f" {' '.join(tokens(header))} "
-    words = (f" {word} " in said if word.isascii() else word in header for word in entry["words"])
-    return any(words) or any(mark in header.casefold() for mark in entry["marks"])
+    entry = profile("answers")["marked_reversed"]
+    return named(header, entry["words"]) is not None or any(mark in header.casefold() for mark in entry["marks"])
 
 
 def _limit(item: Item, people: int) -> float:

@@ -16,7 +16,7 @@ from intake.guessing.customer_register import left_flag
 from intake.guessing.kano_pairs import ABSENT, PRESENT, kano_codes, said
 from intake.guessing.lone_scores import ALONE
 from intake.layouts.answers_sheet import Table, table
-from intake.mapping import Column, Mapping, score_places
+from intake.mapping import ON_SCALES, Column, Mapping, score_places
 from intake.problems import Problems, cell_text
 from intake.reading.sheets import Book, Refusal
 from intake.scales import from_dict, shift_of
@@ -74,7 +74,7 @@ def _lone(located: Located, scores: Scores) -> Located:
     used = {side[item] for side in places.values() for item in scores.reads.get("perception", {}) if item in side}
     found: dict[str, tuple[int, Column]] = {}
     for place, column in located:
-        alone = column.role in (ALONE, "overall", "recommend", "stay")
+        alone = column.role in (ALONE, *ON_SCALES)
         if alone or (column.role == "score" and place not in used):
             found.setdefault(column.header, (place, column))
     return list(found.values())

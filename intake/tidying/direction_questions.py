@@ -7,13 +7,11 @@ from collections.abc import Iterable
 from analytics.survey import Item
 from intake.cells.scored import distinct
 from intake.layouts.answers_sheet import Table
-from intake.mapping import Column, Mapping
+from intake.mapping import ON_SCALES, Column, Mapping
 from intake.questions import Question
 from intake.score_columns.table_notes import is_contradicted
 from intake.score_columns.turned import against_the_others, marked_reversed
 from intake.tidying.scores import Scores
-
-OUTCOMES = ("overall", "recommend", "stay")
 
 
 def about_directions(
@@ -46,7 +44,7 @@ def _contradicted(
 ) -> list[Question]:
     """Columns of numbers about which a title and a note beside the table say opposite things."""
     names = {name for name in scores.ids if not _is_explained(name, scores) and name not in mapping.reversed}
-    asked = {place: column.header for place, column in located if column.role in OUTCOMES}
+    asked = {place: column.header for place, column in located if column.role in ON_SCALES}
     asked |= {place: _name(column) for place, column in located if column.role == "score" and _name(column) in names}
     found = {
         answers.headers[place]: name

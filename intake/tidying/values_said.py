@@ -8,7 +8,7 @@ import pandas as pd
 
 from intake.cells.scored import distinct
 from intake.layouts.answers_sheet import Table
-from intake.mapping import Column, Mapping
+from intake.mapping import ON_SCALES, Column, Mapping
 from intake.problems import Problems, cell_text
 from intake.scales import shift_of
 from intake.score_columns.column_notes import Note
@@ -59,7 +59,7 @@ def _name(column: Column) -> str:
 
 def _is_turned(column: Column, items: set[str], said: set[str]) -> bool:
     """Whether a column was turned: an expectation where its item was, unless its own header says otherwise."""
-    if column.role in ("overall", "recommend", "stay"):
+    if column.role in ON_SCALES:
         return column.header in said
     alone = column.side != "perception" and column.header in said and column.header != _name(column)
     return column.role == "score" and (_name(column) in items) != alone

@@ -21,7 +21,7 @@ if not view.data.inside.has_expectation:
     st.stop()
 
 whole, places = gaps_rows.chain(view, gaps_rows.ALL), gaps_rows.chain(view, "touchpoint")
-period = filters.period_name(view, view.filters.period, view.filters.months)
+period = filters.chosen_name(view, view.filters.period, view.filters.months)
 names = spoken(gaps_rows.labels(view, "touchpoint"))
 too_few = say.too_few(whole, words, period=period, minimum=view.filters.minimum)
 if too_few:

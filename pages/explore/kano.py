@@ -5,7 +5,7 @@ import streamlit as st
 from analytics import kano
 from figures import kano_quadrant, kano_table
 from figures.base import CONFIG
-from ui import beside, cached, components
+from ui import cached, components, without_scores
 from ui.view import current
 
 MANY = 12  # features; more of them are scrolled through beside the picture
@@ -66,4 +66,4 @@ title = words("kano.table_title")
 components.finding(title, words("kano.table_why"))
 rows(kano_table.classes(shown, words), title=title, width=180)
 components.download(view, shown, "kano", key="kano_download")
-beside.footer(view, words("kano.footer", n=kano_table.answered(table), minimum=view.filters.minimum))
+without_scores.footer(view, words("kano.footer", n=kano_table.answered(table), minimum=view.filters.minimum))

@@ -8,7 +8,7 @@ from analytics.catalogue import METRICS
 from analytics.metrics.suppression import suppress
 from figures import readings
 from figures.formulas import formula
-from ui import beside, cached, components, filters
+from ui import cached, components, filters, without_scores
 from ui.upload import problems, quality
 from ui.view import current
 
@@ -47,7 +47,7 @@ def left_out(tally) -> None:
     shown, alt = readings.left_out(counts, words), words("method.left_out")
     st.dataframe(shown, hide_index=True, height="content", alt=alt, column_config=right)
     chosen = view.filters
-    period = filters.period_name(view, chosen.period, chosen.months)
+    period = filters.chosen_name(view, chosen.period, chosen.months)
     st.text(" · ".join([words("method.period", period=period), *filters.told(view, chosen)]))
     st.caption(words("method.rules", tau=f"{chosen.tau:g}", minimum=chosen.minimum))
     if data.inside.assumed:
@@ -75,13 +75,13 @@ if data is None:
     st.write(words("empty.method"))
 else:
     counted = cached.tally(view)
-    if beside.is_scored(cached.survey(view)):
+    if without_scores.is_scored(cached.survey(view)):
         other_readings(counted)
     else:
         components.headline(words("beside.unscored_title"))
     left_out(counted)
     quality.section(view)
-    beside.section(view)
+    without_scores.section(view)
 components.finding(words("method.notes"), words("method.letters"))
 st.markdown("\n".join(f"- {words(f'method.note_{note}')}" for note in NOTES))
 formulas()

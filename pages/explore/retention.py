@@ -7,7 +7,7 @@ from analytics.metrics.suppression import suppress
 from figures import departures_table as say
 from figures import share_rows
 from figures.base import CONFIG
-from ui import beside, breakdowns, cached, components, linked
+from ui import breakdowns, cached, components, linked, without_scores
 from ui.view import current
 
 MOST = 12  # reasons drawn; the others stand in the table
@@ -74,4 +74,4 @@ with left:
 with right:
     if groups:
         who(groups)
-beside.footer(view, say.footer(whole, len(survey), words, minimum=view.filters.minimum))
+without_scores.footer(view, say.footer(whole, len(survey), words, minimum=view.filters.minimum))

@@ -24,7 +24,7 @@ if view.data is None:
 words, look = view.words, pictures.look(view)
 whole = cached.tally(view)
 by_month = breakdowns.tally(view, "month") if len(view.filters.months) > 2 else None
-items = breakdowns.item_names(whole.items, view.lang)
+items = cached.item_names(view)
 said = spoken(items)
 
 

@@ -23,7 +23,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 listed, made = dissatisfied.found(view, month, branch, rule), callbacks.calls(view, month)
 with headline:
     callbacks.headline(view, month, listed, made, rule)
-dissatisfied.explain(view, month, listed, rule)
+dissatisfied.explain(view, listed, rule)
 if made:
     st.write(sentences_actions.calls(called_in_time(made.values(), as_of=today.isoformat()), words))
 if len(listed.customers) or made:

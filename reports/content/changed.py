@@ -10,6 +10,7 @@ from analytics.register import STATES
 from analytics.snapshot import Snapshot
 from figures import brief, cells, item_table, sentences_cause
 from figures import sentences_why as say
+from figures.names import item_names, touchpoint_names
 from i18n import Words, numbers
 from reports.content import tiles
 from reports.content import values as of
@@ -20,14 +21,14 @@ FALLS, RISES, LOWEST = 4, 1, 5  # rows in the list of changes, or of what stands
 
 def changed(snapshot: Snapshot, words: Words) -> Changed:
     """The changes since the period before, largest loss first; without any, the items that stand lowest."""
-    found, change = of.table(snapshot, "moves"), of.change_of(snapshot, brief.lead(snapshot))
+    found, change = of.table(snapshot, "moves"), brief.change_of(snapshot, brief.lead(snapshot))
     earlier = "" if change is None else of.earlier_name(snapshot, str(change["since"]), words)
     if found.empty:
         key = "changed_none" if earlier else "changed_first"
         if not tiles.has_index(snapshot):
             return _rated(snapshot, words, words(f"without.{key}", earlier=earlier))
         return _standing(snapshot, words, words(f"snapshot.{key}", earlier=earlier))
-    names = of.item_names(snapshot, words.lang)
+    names = item_names(snapshot, words.lang)
     falls, rises = found[found["difference"] < 0].head(FALLS), found[found["difference"] > 0].tail(RISES)
     first = _concentrated(snapshot, words)
     falls = falls.head(FALLS - len(first))
@@ -39,7 +40,7 @@ def _concentrated(snapshot: Snapshot, words: Words) -> tuple[Move, ...]:
     """The place that carries the change, where it is none of those that are listed anyway; at most one row."""
     found = of.table(snapshot, "carried").head(1)
     found = found[(found["place"] != "") & ((found["segment"] != "branch") | (found["touchpoint"] != ""))]
-    return tuple(_carrying(row, of.touchpoint_names(snapshot, words.lang), words) for _, row in found.iterrows())
+    return tuple(_carrying(row, touchpoint_names(snapshot, words.lang), words) for _, row in found.iterrows())
 
 
 def _carrying(row: pd.Series, touchpoints: dict[str, str], words: Words) -> Move:
@@ -71,7 +72,7 @@ def _move(row: pd.Series, names: dict[str, str], words: Words) -> Move:
 def _standing(snapshot: Snapshot, words: Words, subtitle: str) -> Changed:
     """The items clearly below expectation, the lowest first."""
     metrics, owners = of.table(snapshot, "metrics"), {item["id"]: item.get("owner", "") for item in snapshot.items}
-    names, frame = of.item_names(snapshot, words.lang), item_table.item_table(metrics)
+    names, frame = item_names(snapshot, words.lang), item_table.item_table(metrics)
     low = frame[frame["index_high"] < 1].head(LOWEST)
     rows = tuple(_item(item, names.get(item, item), row, owners.get(item, ""), words) for item, row in low.iterrows())
     return Changed(_titled("report.standing", rows, words), subtitle if rows else words("snapshot.changed_few"), rows)
@@ -85,7 +86,7 @@ def _item(item: str, name: str, row: pd.Series, owner: str, words: Words) -> Mov
 
 def _rated(snapshot: Snapshot, words: Words, subtitle: str) -> Changed:
     """The items that are rated lowest, of those below the mean of all, where nobody was asked what to expect."""
-    names, owners = of.item_names(snapshot, words.lang), {item["id"]: item.get("owner", "") for item in snapshot.items}
+    names, owners = item_names(snapshot, words.lang), {item["id"]: item.get("owner", "") for item in snapshot.items}
     metrics = of.table(snapshot, "metrics")
     scores = cells.rows(metrics, "perception", kind="item").dropna(subset="value")
     low = scores[scores["value"] < cells.cell(metrics, "perception")["value"]].sort_values("value", kind="stable")

@@ -11,6 +11,8 @@ from analytics.months.difference import by_people, difference
 from analytics.snapshot import Snapshot
 from figures import joints, links
 from figures.formulas import formula
+from figures.names import item_names
+from figures.periods import spoken
 from i18n import Words, numbers
 from reports.content import values as of
 from reports.content.parts import Chain, Context, Definition, Footer, Tile, Trend
@@ -18,7 +20,6 @@ from reports.content.parts import Chain, Context, Definition, Footer, Tile, Tren
 SHORT = 12  # digits of the fingerprint that stand on every page
 BESIDE = ("index", "expectation", "perception")  # explained always, whether or not they have a tile
 ITEMS_TURNED = ("item_added", "item_dropped")  # counted by the note items_changed
-FILTERS = ("district", "branch", "customer_type", "city", "ownership", "grade")
 
 
 def context(snapshot: Snapshot, words: Words) -> Context:
@@ -32,7 +33,7 @@ def context(snapshot: Snapshot, words: Words) -> Context:
 
 
 def _period(snapshot: Snapshot, words: Words) -> str:
-    return of.period_name(snapshot.period or snapshot.month, words)
+    return spoken(snapshot.period or snapshot.month, words)
 
 
 def _state(about: dict, words: Words) -> str:
@@ -74,7 +75,7 @@ def notes(snapshot: Snapshot, chain: Chain | None, words: Words, *, earlier: Sna
     about = snapshot.about
     known = [f"report.note.{code}" for code in about.get("notes", ())]
     told = [words(key, **_details(about, words)) for key in known if key in words]
-    names = of.item_names(snapshot, words.lang)
+    names = item_names(snapshot, words.lang)
     apart = [joint for joint in about.get("joints", ()) if joint["code"] not in ITEMS_TURNED]
     told += [joints.said(joint, words, names=names) for joint in apart]
     told += [chain.note] if chain is not None and chain.note else []
@@ -151,14 +152,13 @@ def footer(snapshot: Snapshot, words: Words) -> Footer:
     key = "report.rules" if _there(snapshot, "index") else "report.rules_without"
     rules = words(key, tau=f"{settings.get('tau', 0.05):g}", minimum=settings.get("minimum_group", 10),
                   rank=settings.get("rank_n", 30))  # fmt: skip
-    role = about.get("role") or about.get("author_role") or about.get("by") or ""
+    role = about.get("role", "")
     named = words(f"report.role.{role}") if f"report.role.{role}" in words else role
     frozen = str(about.get("frozen_at") or "")
     told = _state(about, words)
     if frozen:
         key = "report.frozen_by" if named else "report.frozen"
         told = words(key, date=_moment(frozen, words.lang), role=named)
-    short = digits[:SHORT]
-    line = words("report.line", n=n, version=version, fingerprint=short, frozen=told)
+    line = words("report.line", n=n, version=version, fingerprint=digits[:SHORT], frozen=told)
     means = words("footer.definitions") if _there(snapshot, "index") else ""
-    return Footer(n, means, rules, digits, short, version, told, line)
+    return Footer(n, means, rules, digits, version, told, line)

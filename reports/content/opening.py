@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from analytics.snapshot import Snapshot
-from figures import item_table, sentences_why, story
+from figures import brief, item_table, sentences_why, story
 from figures import sentences_cause as say
 from figures import sentences_snapshot as level
 from figures.headline_room import first_that_fits
+from figures.names import item_names, touchpoint_names
 from i18n import Words
 from reports.content import values as of
 
@@ -48,23 +49,23 @@ def _causes(snapshot: Snapshot, words: Words) -> list[str]:
     found = story.main(snapshot)
     if found is None:
         return _despite(snapshot, words)
-    return say.ways_to_tell(found, words, touchpoints=of.touchpoint_names(snapshot, words.lang))
+    return say.ways_to_tell(found, words, touchpoints=touchpoint_names(snapshot, words.lang))
 
 
 def _despite(snapshot: Snapshot, words: Words) -> list[str]:
     """What moved beyond noise though the index held."""
-    if of.change_of(snapshot, "index") is None:
+    if brief.change_of(snapshot, "index") is None:
         return []
-    told = sentences_why.despite(of.table(snapshot, "moves"), words, of.item_names(snapshot, words.lang))
+    told = sentences_why.despite(of.table(snapshot, "moves"), words, item_names(snapshot, words.lang))
     return [told] if told else []
 
 
 def _standing(snapshot: Snapshot, words: Words) -> list[str]:
     """What loses most as it stands: a gap, or where none is known, an item."""
-    names = of.touchpoint_names(snapshot, words.lang)
+    names = touchpoint_names(snapshot, words.lang)
     told = level.loses_most(of.table(snapshot, "chain"), words, names=names)
     items = item_table.item_table(of.table(snapshot, "metrics"))
-    return told or [one for one in [level.last_item(items, words, names=of.item_names(snapshot, words.lang))] if one]
+    return told or [one for one in [level.last_item(items, words, names=item_names(snapshot, words.lang))] if one]
 
 
 def _hardest(snapshot: Snapshot, words: Words, found: story.Cause | None) -> str:
@@ -72,7 +73,7 @@ def _hardest(snapshot: Snapshot, words: Words, found: story.Cause | None) -> str
     if found is None or found.place or found.touchpoint:
         return ""
     changes, moves = of.table(snapshot, "changes"), of.table(snapshot, "moves")
-    names, touchpoints = of.item_names(snapshot, words.lang), of.touchpoint_names(snapshot, words.lang)
+    names, touchpoints = item_names(snapshot, words.lang), touchpoint_names(snapshot, words.lang)
     changes = changes[changes["against"] == "month"]
     return sentences_why.hardest(changes, moves, words, names=names, touchpoints=touchpoints, sign=found.sign)
 

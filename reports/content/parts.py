@@ -206,7 +206,6 @@ class Footer:
     definitions: str
     rules: str
     fingerprint: str
-    fingerprint_short: str
     version: str
     frozen: str
     line: str
@@ -216,6 +215,7 @@ class Footer:
 class Report:
     """One period, ready to be written. `tables` are those of the snapshot, unrounded, for data sheets.
 
+    `month` is the last one of the `period`, "2026-09" of "2026-Q3".
     `lead` is what stands behind the headline, one to three sentences ("" where there is nothing more to say).
     `words` are the few fixed texts a writer needs (headings of sections and columns), by name. `questions` are those
     as the snapshot keeps them, `called` the name of each (kind, id) of an item, dimension or touchpoint.
@@ -224,7 +224,7 @@ class Report:
     lang: str
     title: str
     month: str
-    month_name: str
+    period: str
     context: Context
     headline: Headline
     lead: str

@@ -9,6 +9,7 @@ from figures import cells, item_table
 from figures import sentences_satisfaction as of_items
 from figures import sentences_snapshot as say
 from figures.base import short
+from figures.names import item_names
 from i18n import Words
 from reports.content import values as of
 from reports.content.parts import Place, Places
@@ -33,7 +34,7 @@ def places(snapshot: Snapshot, words: Words) -> Places | None:
 
 def items(snapshot: Snapshot, words: Words) -> Places | None:
     """Items by index, else by mean perception; None where none is known."""
-    names = of.item_names(snapshot, words.lang)
+    names = item_names(snapshot, words.lang)
     ranked = int(snapshot.about.get("settings", {}).get("rank_n", 30))
     for metric in METRICS:
         rows = cells.rows(of.table(snapshot, "metrics"), metric, kind="item").dropna(subset="value")
@@ -77,7 +78,7 @@ def _ends_title(frame: pd.DataFrame, metric: str, words: Words) -> str:
 def _items_title(snapshot: Snapshot, words: Words) -> str:
     """How many items are beyond noise below and above 1, and which is last."""
     table = item_table.item_table(of.table(snapshot, "metrics"))
-    return of_items.items_title(table, words, names=of.item_names(snapshot, words.lang))
+    return of_items.items_title(table, words, names=item_names(snapshot, words.lang))
 
 
 def _ends(rows: tuple[Place, ...]) -> tuple[Place, ...]:

@@ -36,7 +36,7 @@ def has_index(snapshot: Snapshot) -> bool:
 
 def tile(snapshot: Snapshot, metric: str, words: Words) -> Tile:
     """One metric with its change since the period before."""
-    row, change = cells.cell(of.table(snapshot, "metrics"), metric), of.change_of(snapshot, metric)
+    row, change = cells.cell(of.table(snapshot, "metrics"), metric), brief.change_of(snapshot, metric)
     return Tile(
         metric=metric,
         label=label(metric, tau(snapshot), words),
@@ -85,7 +85,7 @@ def hero(snapshot: Snapshot, words: Words) -> Hero | None:
     if not has_index(snapshot):
         return None
     one = tile(snapshot, "index", words)
-    change = of.change_of(snapshot, "index")
+    change = brief.change_of(snapshot, "index")
     before: Value | None = None if change is None or pd.isna(change["other"]) else of.value("index", change["other"])
     since = "" if change is None else str(change["since"])
     side = of.side(one.interval.low, one.interval.high, 1.0)

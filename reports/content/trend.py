@@ -7,8 +7,9 @@ import math
 import pandas as pd
 
 from analytics.snapshot import Snapshot
-from figures import months
+from figures import brief, months
 from figures import sentences_snapshot as say
+from figures.periods import spoken
 from i18n import Words, numbers
 from reports.content import values as of
 from reports.content.parts import Event, Month, Trend
@@ -62,7 +63,7 @@ def _marked(snapshot: Snapshot, words: Words) -> str:
     """That a longer period is shown by its months, and how they are marked."""
     if snapshot.kind == "month":
         return ""
-    return words("report.trend_own", period=of.period_name(snapshot.period, words))
+    return words("report.trend_own", period=spoken(snapshot.period, words))
 
 
 def _month(metric: str, row: pd.Series, words: Words, *, own: bool) -> Month:
@@ -90,7 +91,7 @@ def _tone(snapshot: Snapshot, metric: str, last: Month | None) -> str:
         return ""
     if last.signal and not math.isnan(last.centre) and last.value.raw != last.centre:
         return of.tone(metric, last.value.raw - last.centre)
-    change = of.change_of(snapshot, metric) if snapshot.kind == "month" else None
+    change = brief.change_of(snapshot, metric) if snapshot.kind == "month" else None
     return of.tone(metric, change["difference"]) if change is not None and change["beyond_noise"] else ""
 
 

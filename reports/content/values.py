@@ -9,6 +9,8 @@ import pandas as pd
 from analytics.catalogue import METRICS
 from analytics.snapshot import Snapshot
 from figures import cells, months
+from figures.names import group_names, item_names
+from figures.periods import spoken
 from i18n import Words, numbers
 from reports.content.parts import Difference, Interval, Value
 
@@ -46,7 +48,9 @@ def share(number: float) -> Value:
 
 
 def interval(metric: str, low: float, high: float, words: Words) -> Interval:
-    """The interval of a metric; signed numbers stand with a word between, since a dash would mislead.
+    """The interval of a metric: a share names its percent sign once, and has a decimal where it is narrow.
+
+    Signed numbers stand with a word between, since a dash would mislead.
 
     >>> interval("customers_churn", 0.381, 0.399, Words()).text
     '38.1–39.9%'
@@ -120,30 +124,9 @@ def side(low: float, high: float, at: float) -> str:
     return "worse" if high < at else "better" if low > at else ""
 
 
-def period_name(period: str, words: Words, *, year: bool = True) -> str:
-    """A period as people call it.
-
-    >>> period_name("2026-09", Words()), period_name("2026-Q3", Words()), period_name("2026-07/2026-09", Words())
-    ('September 2026', 'the third quarter of 2026', 'July to September 2026')
-    >>> period_name("2026-09/2026-09", Words()), period_name("2026-09/2026-09", Words("zh_CN"))
-    ('September 2026', '2026年9月')
-    """
-    if "Q" in period:
-        return words(f"report.quarter_{period[-1]}", year=period[:4])
-    first, _, last = period.partition("/")
-    if not last or first == last:
-        return numbers.month(first, words.lang, year=year)
-    if first[:4] == last[:4] and words.lang.startswith("zh"):
-        return words("report.from_to", first=numbers.month(first, words.lang, year=year),
-                     last=numbers.month(last, words.lang, year=False))  # fmt: skip
-    same = first[:4] == last[:4]
-    return words("report.from_to", first=numbers.month(first, words.lang, year=year and not same),
-                 last=numbers.month(last, words.lang, year=year))  # fmt: skip
-
-
 def spoken_period(snapshot: Snapshot, words: Words) -> str:
     """The snapshot's period inside a sentence: a month without its year."""
-    return period_name(snapshot.period or snapshot.month, words, year=False)
+    return spoken(snapshot.period or snapshot.month, words, year=False)
 
 
 def earlier_name(snapshot: Snapshot, since: str, words: Words) -> str:
@@ -152,7 +135,7 @@ def earlier_name(snapshot: Snapshot, since: str, words: Words) -> str:
     >>> earlier_name(Snapshot("2026-01"), "2025-12", Words())
     'December 2025'
     """
-    return period_name(since, words, year=since[:4] != snapshot.month[:4])
+    return spoken(since, words, year=since[:4] != snapshot.month[:4])
 
 
 def tick(period: str, lang: str) -> str:
@@ -176,28 +159,7 @@ def table(snapshot: Snapshot, name: str) -> pd.DataFrame:
     return snapshot.tables[name]
 
 
-def item_names(snapshot: Snapshot, lang: str) -> dict[str, str]:
-    """Each item's id with its text in a language, else in the other, else the id."""
-    first, second = ("zh", "en") if lang.startswith("zh") else ("en", "zh")
-    return {item["id"]: item.get(first) or item.get(second) or item["id"] for item in snapshot.items}
-
-
-def touchpoint_names(snapshot: Snapshot, lang: str) -> dict[str, str]:
-    """Each touchpoint's id with its name in a language, where the snapshot holds one."""
-    side = "zh" if lang.startswith("zh") else "en"
-    names = (snapshot.about.get("names") or {}).get("touchpoint") or {}
-    return {id: told.get(side) or id for id, told in names.items()}
-
-
 def called(snapshot: Snapshot, lang: str) -> dict[tuple[str, str], str]:
     """The name of each item, dimension and touchpoint, by kind and id."""
-    side, names = "zh" if lang.startswith("zh") else "en", snapshot.about.get("names") or {}
-    groups = {(kind, id): told.get(side) or id for kind, known in names.items() for id, told in known.items()}
-    return groups | {("item", id): name for id, name in item_names(snapshot, lang).items()}
-
-
-def change_of(snapshot: Snapshot, metric: str, against: str = "month") -> pd.Series | None:
-    """The row of `changes` of a metric over all items; None where there is none."""
-    rows = table(snapshot, "changes")
-    found = rows[(rows["against"] == against) & (rows["set_kind"] == "all") & (rows["metric"] == metric)]
-    return None if found.empty or pd.isna(found.iloc[0]["difference"]) else found.iloc[0]
+    items = {("item", id): name for id, name in item_names(snapshot, lang).items()}
+    return group_names(snapshot, lang) | items

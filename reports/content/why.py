@@ -8,6 +8,7 @@ from analytics.catalogue import METRICS
 from analytics.snapshot import Snapshot
 from figures import brief
 from figures import sentences_why as say
+from figures.periods import spoken
 from i18n import Words, numbers
 from reports.content import values as of
 from reports.content.parts import Against, Difference, Interval, Owner, Part, Value, Who, Why
@@ -19,7 +20,7 @@ PERIODS = ("month", "year")
 
 def why(snapshot: Snapshot, words: Words) -> Why | None:
     """The change of the index since the period before, split exactly; None where there is none to split."""
-    parts, change = of.table(snapshot, "parts"), of.change_of(snapshot, "index")
+    parts, change = of.table(snapshot, "parts"), brief.change_of(snapshot, "index")
     if change is None:
         return None
     earlier = of.earlier_name(snapshot, str(change["since"]), words)
@@ -82,7 +83,7 @@ def against(snapshot: Snapshot, words: Words) -> tuple[Against, ...]:
 def _against(row: pd.Series, words: Words, names: dict[tuple[str, str], str]) -> Against:
     metric, target = row["metric"], row["against"] == "target"
     since = str(row["since"])
-    label = words("report.against_target") if target else of.period_name(since, words) if since else ""
+    label = words("report.against_target") if target else spoken(since, words) if since else ""
     difference = of.difference(metric, row, words)
     met = {"met": True, "missed": False}.get(row["met"]) if target else None
     limits = _limits(metric, row, words)

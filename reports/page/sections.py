@@ -93,7 +93,7 @@ def _pair(left: str, right: str) -> str:
 def _tiles(report: Report, medium: Medium) -> str:
     """Four across; the index takes the place of two."""
     told = [_hero(report.hero, report, medium)] if report.hero else []
-    told += [_tile(tile, report, medium) for tile in report.tiles]
+    told += [_tile(tile, medium) for tile in report.tiles]
     first = ACROSS - 1 if report.hero else ACROSS
     bands = [told[:first], *(told[start : start + ACROSS] for start in range(first, len(told), ACROSS))]
     return tag("div", "".join(tag("div", "".join(band), class_="band") for band in bands), class_="tiles")
@@ -108,7 +108,7 @@ def _hero(hero: Hero, report: Report, medium: Medium) -> str:
     return tag("div", tag("div", told) + picture, class_="tile hero")
 
 
-def _tile(tile: Tile, report: Report, medium: Medium) -> str:
+def _tile(tile: Tile, medium: Medium) -> str:
     told = tag("p", text(tile.label), class_="label") + tag("p", text(tile.value.text), class_="value")
     if tile.change is not None:
         told += _chip(tile.change)

@@ -16,7 +16,6 @@ from reports.slides import text as type_
 from reports.slides.table import Cell, Table
 from reports.slides.text import Box, Run
 from reports.workbook import small
-from reports.workbook.charts import SLIDE
 
 X, WIDE, BOTTOM = frame.MARGIN, frame.ACROSS, frame.BOTTOM
 SPLIT_HEAD, SPLIT_ROW = 0.56, 0.32  # inches of the title and head of a split, and of one of its rows
@@ -37,9 +36,7 @@ def why(deck: Presentation, report: Report, words: Words) -> None:
     )
     y, columns = top + height + 0.1, [[split for split in splits if _of(report, split)] for splits in SPLITS]
     while any(columns):
-        columns = [
-            _column(made, report, words, x, y, splits) for x, splits in zip((X, X + HALF + 0.5), columns, strict=True)
-        ]
+        columns = [_column(made, report, x, y, splits) for x, splits in zip((X, X + HALF + 0.5), columns, strict=True)]
         if any(columns):
             made, y = frame.slide(deck, report, [Run(report.why.title)])
 
@@ -51,17 +48,17 @@ def _of(report: Report, split: str) -> list[Part]:
     return [part for part in report.why.parts if part.split == split]
 
 
-def _column(made: Slide, report: Report, words: Words, x: float, y: float, splits: list[str]) -> list[str]:
+def _column(made: Slide, report: Report, x: float, y: float, splits: list[str]) -> list[str]:
     """Splits one below the other as far as they fit; those that are left."""
     for place, split in enumerate(splits):
         rows = _of(report, split)
         if y + SPLIT_HEAD + SPLIT_ROW * len(rows) > BOTTOM and y > 2:
             return splits[place:]
-        y = _split(made, rows, Box(x, y, HALF, 0), report, words)
+        y = _split(made, rows, Box(x, y, HALF, 0), report)
     return []
 
 
-def _split(made: Slide, rows: list[Part], box: Box, report: Report, words: Words) -> float:
+def _split(made: Slide, rows: list[Part], box: Box, report: Report) -> float:
     """One split as a table with bars; where the next one may begin."""
     of, lang, row = report.why, report.lang, SPLIT_ROW
     split = rows[0].split
@@ -91,7 +88,7 @@ def _split(made: Slide, rows: list[Part], box: Box, report: Report, words: Words
     chart.put(
         made,
         place,
-        lambda sheet, style: small.parts(sheet, style, rows, of.heads, words, SLIDE),
+        lambda sheet, style: small.parts(sheet, style, rows, of.heads),
         lang=lang,
         name=split,
         says=of.splits[split],

@@ -38,7 +38,7 @@ def trend(of: Trend, *, across: float, height: float = 260) -> str:
         sheet.line(LEFT, y(of.at), right, y(of.at), colour="ink", width=2)
         sheet.text(LEFT - 8, y(of.at), axis.tick_text(of.at, of.at), size=TICK, anchor="end")
         sheet.text(LEFT + 2, y(of.at) - 10, of.at_text, size=TICK)
-    _events(sheet, of, x, y, bottom)
+    _events(sheet, of, x, bottom)
     _line(sheet, of, x, y)
     _last(sheet, of, last, x, y)
     _limit_names(sheet, of, last, y, right)
@@ -105,7 +105,7 @@ def _last(sheet: Sheet, of: Trend, last: Month, x, y) -> None:
     sheet.text(x(place) + 11, y(last.value.raw), last.value.text, colour=TEXT_TONES[of.tone], bold=True)
 
 
-def _events(sheet: Sheet, of: Trend, x, y, bottom: float) -> None:
+def _events(sheet: Sheet, of: Trend, x, bottom: float) -> None:
     """A dotted line down at each month with an event, its number below."""
     places = {one.month: place for place, one in enumerate(of.months)}
     marks: dict[int, str] = {}

@@ -65,7 +65,7 @@ def chain(sheet: Worksheet, style: Style, of: Chain, words: Words, look: native.
     for place, step in enumerate(rows):
         _row(sheet, style, top + 1 + place, step, first=place == 0)
         _drawn(sheet, style, top + 1 + place, step, thin=THIN * _span(rows))
-    return _bars(style, sheet.name, top, rows, of, look)
+    return _bars(style, sheet.name, top, rows, look)
 
 
 def _row(sheet: Worksheet, style: Style, row: int, step: Step, *, first: bool) -> None:
@@ -101,7 +101,7 @@ def _span(rows: list[Step]) -> float:
     return (max(ends) - min(ends)) or 1.0
 
 
-def _bars(style: Style, name: str, top: int, rows: list[Step], of: Chain, look: native.Look) -> Chart:
+def _bars(style: Style, name: str, top: int, rows: list[Step], look: native.Look) -> Chart:
     chart = native.blank(style.book, "bar", "stacked")
     cells = (top + 1, top + len(rows))
     named = {"categories": native.column(name, *cells, NAME), "gap": 55}

@@ -99,7 +99,7 @@ def thread(style: Style, of: Tile, cells: dict, look: native.Look) -> Chart:
     return chart
 
 
-def parts(sheet: Worksheet, style: Style, rows: list[Part], heads_: dict, words: Words, look: native.Look) -> Chart:
+def parts(sheet: Worksheet, style: Style, rows: list[Part], heads_: dict) -> Chart:
     """The parts of a change as bars from a line at 0: gaps in their own colours, anything else grey."""
     heads(sheet, style, 0, [heads_[key] for key in ("part", "before", "after", "contribution")])
     for row, part in enumerate(rows, start=1):

@@ -1,5 +1,7 @@
 """What the terminal says of files without scores."""
 
+import pytest
+
 from batch.summary import summary
 from batch.text import summary as text
 from i18n import Words
@@ -29,6 +31,15 @@ def test_a_survey_says_nothing_of_either():
     found = summary(loaded(PAIRS, rows()))
     assert (found["kano"], found["departures"], found["breakdowns"]) == (None, None, {})
     assert "Kano" not in text(found, "a.csv", Words("en"))
+
+
+@pytest.mark.parametrize(("without", "key"), [(0.8981, "no_difference"), (0.912, "with_and_without")])
+def test_a_difference_that_no_shown_digit_tells_is_said_to_be_none(without, key):
+    found = summary(loaded(PAIRS, rows()))
+    flag = {"n": 2, "of": 8, "metric": "index", "share": 0.25, "all": 0.8984, "without": without}
+    said = text(found | {"quality": {"straight_lined": flag}}, "a.csv", Words("en"))
+    told = {"metric": "the index", "all": "0.898"} | ({"without": "0.912"} if key == "with_and_without" else {})
+    assert Words("en")(f"quality.{key}", **told) in said
 
 
 def test_the_scores_of_a_column_are_counted():

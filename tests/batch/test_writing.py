@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -30,12 +31,13 @@ def writers(monkeypatch):
             return made[self.format]
 
     monkeypatch.setattr(writing.importlib, "import_module", lambda name: Writer(name.removeprefix("reports.")))
-    monkeypatch.setattr(writing.model, "report", lambda snapshot, words, earlier=None: None)
+    told = lambda snapshot, words, earlier=None: SimpleNamespace(period=snapshot.period, lang=words.lang)  # noqa: E731
+    monkeypatch.setattr(writing.model, "report", told)
     return made
 
 
 class Told:
-    month, period = "2026-09", "2026-07/2026-09"
+    period = "2026-07/2026-09"
 
 
 def test_files_are_named_by_period_and_language_and_replace_what_was_there(writers, tmp_path):

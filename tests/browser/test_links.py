@@ -32,3 +32,15 @@ def test_language_and_period_go_along(server, page, chromium):
     other.goto(page.url)
     assert headline(other) == said
     other.context.close()
+
+
+def test_the_language_of_a_link_goes_along_the_menu_in_a_browser_of_another(server, chromium):
+    page = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-US").new_page()
+    page.goto(f"{server}/satisfaction?lang=zh_CN")
+    page.get_by_text("满意度指数").first.wait_for()
+    for section, name, url in (("分析", "差距分析", "gaps"), ("报告", "整改措施", "actions")):
+        target = page.get_by_text(name).first
+        until(target, page.get_by_role("button", name=section).first.click)
+        target.click()
+        page.wait_for_url(f"**/{url}?**lang=zh_CN**")
+    page.context.close()

@@ -38,7 +38,7 @@ def test_a_month_is_frozen_published_and_shown_to_leadership(server, page):
 def test_after_a_target_is_added_the_targets_are_still_shown(server, page):
     freeze(server, page)  # what has moved since then stands above the tabs, and moves them down
     targets = page.get_by_role("tab", name="Targets")
-    value = page.get_by_role("textbox", name="Target", exact=True)
+    value = page.get_by_role("textbox", name="Target *", exact=True)
     until(value, targets.click)
     value.fill("0.95")
     value.press("Tab")

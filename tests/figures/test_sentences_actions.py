@@ -48,6 +48,25 @@ def test_what_an_action_did_is_not_overstated(columns, expected):
     assert expected in say.action(closed(**columns), EN, minimum=10)
 
 
+OPEN = " The answers are too few to tell: no effect is possible, and the +0.020 expected is, too."
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"low": -0.002}, OPEN),
+        ({"beyond_noise": False}, OPEN),
+        ({"low": -0.002, "high": 0.01}, " That is less than the +0.020 expected."),
+        ({"low": 0.001, "high": 0.01}, " That is less than the +0.020 expected."),
+        ({"low": -0.03, "high": -0.01}, " That is less than the +0.020 expected."),
+        ({"low": 0.03, "high": 0.05}, " That is more than the +0.020 expected."),
+        ({"low": -0.002, "expected": 0.0}, " That is compatible with the 0.000 expected."),
+    ],
+)
+def test_an_effect_is_held_against_what_was_expected_only_where_its_interval_tells(columns, said):
+    assert say.action(closed(**columns), EN, minimum=10).endswith(said)
+
+
 def test_a_fall_after_an_action_reads_as_one():
     row = closed(after=0.9, low=-0.05, high=-0.012, expected=NAN)
     assert say.action(row, ZH, minimum=10) == "整改前0.931，整改后0.900，下降0.031（−0.050至−0.012），超出正常波动。"

@@ -9,22 +9,26 @@ EN, ZH = Words("en"), Words("zh_CN")
 NAN = float("nan")
 
 
-def change(value, signal):
-    return pd.Series({"difference": value, "beyond_noise": signal})
+def change(value, signal, level=0.948):
+    return pd.Series({"value": level, "difference": value, "beyond_noise": signal})
 
 
-def test_the_headline_tells_level_change_and_cause(metric_row):
+def test_the_level_and_whether_it_moved_are_told(metric_row):
     row = pd.Series(metric_row("index", 0.948))
-    common = {"month": "October", "earlier": "September", "minimum": 10}
-    text = say.headline(row, change(-0.02, True), " Because.", EN, **common)
-    assert text == (
-        "In October customers got :red[5.2% less than they expected]. The index fell to 0.948, beyond chance. Because."
-    )
-    assert "no more than noise away from September" in say.headline(row, change(-0.02, False), "", EN, **common)
-    assert "升到0.948" in say.headline(row, change(0.02, True), "", ZH, **common)
-    assert say.headline(row, None, "", EN, **common).endswith("The index is 0.948.")
-    few = pd.Series(metric_row("index", NAN, n=3))
-    assert "3 of the 10 customers" in say.headline(few, None, "", EN, **common)
+    level = say.level(row, EN, month="October")
+    assert level == "In October customers got :red[5.2% less than they expected]. "
+    assert say.moved(row, change(-0.02, True), EN, earlier="") == "The index fell to 0.948, beyond chance."
+    held = say.moved(row, change(-0.02, False), EN, earlier="September")
+    assert "no more than noise away from September" in held
+    assert "升到0.948" in say.moved(row, change(0.02, True), ZH, earlier="")
+    assert say.moved(row, None, EN, earlier="") == "The index is 0.948."
+
+
+def test_a_change_on_the_questions_asked_both_times_is_not_that_of_the_level(metric_row):
+    row = pd.Series(metric_row("index", 0.843))
+    rose = say.moved(row, change(0.065, True, 0.892), EN, earlier="June")
+    assert rose == "The index is 0.843; on the questions asked both times it rose by 0.065, beyond chance."
+    assert "两次都问的题目" in say.moved(row, change(-0.001, False, 0.892), ZH, earlier="6月")
 
 
 @pytest.fixture
@@ -93,7 +97,9 @@ def test_places_are_counted_without_the_small_ones(metric_row):
         say.places_title(frame, EN, names={"c": "Central"})
         == "1 of 3 ranked are clearly below 1; only Central is clearly above"
     )
-    assert say.places_title(frame[:1], EN, names={}) == "All 1 ranked are clearly below 1"
+    assert say.places_title(frame[:1], EN, names={"a": "Alder"}) == "Only Alder is ranked: clearly below 1"
+    assert say.places_title(frame[2:], ZH, names={"c": "中厅"}) == "参与排名的只有中厅，明显高于1"
+    assert say.places_title(frame[1:2], ZH, names={}) == "参与排名的只有b，与1没有明显差别"
     assert say.places_title(frame[3:], EN, names={}) == EN("snapshot.places_none")
     assert say.places_title(frame[:2], ZH, names={}) == "参与排名的2个中1个明显低于1，没有明显高于1的"
 

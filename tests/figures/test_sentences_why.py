@@ -43,6 +43,11 @@ def test_a_small_place_is_not_named():
     assert hardest(-0.02, rows) == " Hardest hit: Counter −0.040, Waiting −0.100."
 
 
+def test_where_a_small_place_moved_more_only_the_ranked_ones_are_spoken_of():
+    rows = moves(("East", "all", "all", -0.3, 20), ("West", "all", "all", -0.09, 60))
+    assert hardest(-0.02, rows) == " Hardest hit: Counter −0.040, West −0.090 (of those with n ≥ 30)."
+
+
 def test_an_index_that_held_may_hide_a_loss():
     one = moves(("East", "item", "Q1", -0.08, 60), ("West", "all", "all", 0.04, 60))
     assert sentences_why.despite(one, EN, NAMES["names"]) == " Yet East · Waiting fell, −0.080."

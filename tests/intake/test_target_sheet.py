@@ -34,6 +34,20 @@ def test_a_share_is_one_however_it_is_written(cell):
     assert target.value == pytest.approx(0.2)
 
 
+@pytest.mark.parametrize("cell", [0.95, "95%", "95 %", "95％"])
+def test_an_index_may_be_written_in_percent(cell):
+    ((target,), _) = read(["满意度指数", "", "2026", cell])
+    assert target.value == pytest.approx(0.95)
+
+
+def test_what_a_metric_cannot_come_to_is_no_target():
+    targets, unread = read(
+        ["满意度指数", "", "2026", 95], ["NPS", "", "2026", 200], ["投诉客户占比", "", "2026", 120],
+        ["Q1", "", "2026", 95], ["满意度指数", "", "2026-10", 0.95],
+    )  # fmt: skip
+    assert [target.value for target in targets] == [0.95] and unread == (2, 3, 4, 5)
+
+
 def test_nps_is_written_in_points():
     targets, _ = read(["满意度指数", "", "2026", 0.9], ["NPS", "", "2026", 20])
     assert targets[1].value == 0.2

@@ -230,7 +230,9 @@ def onex(**sheets) -> dict:
 SIDES = ("expectation", "perception")
 
 
-def test_items_branches_and_provider_come_with_the_workbook():
+@pytest.fixture(scope="module")
+def whole():
+    """A workbook with all its sheets, some of their rows wrong."""
     data = book(
         **onex(
             items=[
@@ -253,30 +255,38 @@ def test_items_branches_and_provider_come_with_the_workbook():
             ],
         )
     )  # fmt: skip
-    found = load(data, "onex.xlsx")
-    survey = found.tidy.survey
-    assert codes(found) == []
-    assert [(i.id, i.en, i.zh, i.dimension, i.touchpoint, i.owner) for i in survey.items] == [
+    return load(data, "onex.xlsx")
+
+
+def test_items_come_with_the_workbook(whole):
+    assert codes(whole) == []
+    assert [(i.id, i.en, i.zh, i.dimension, i.touchpoint, i.owner) for i in whole.tidy.survey.items] == [
         ("Q01", "Waiting time", "等候时长", "responsiveness", "queueing", "运营部"),
         ("Q02", "Politeness", "礼貌", "empathy", "counter", "渠道部"),
     ]
-    people = survey.respondents
+
+
+def test_branches_come_with_the_workbook(whole):
+    people, halls = whole.tidy.survey.respondents, whole.tidy.survey.halls
     assert people["branch"].tolist() == ["东街厅", "东街厅", "西街厅", "新厅"]
-    assert people["district"].tolist() == ["城东", "城东", "城西", ""] and people["grade"].tolist() == [
-        "A",
-        "A",
-        "B",
-        "",
-    ]
-    assert survey.halls.to_dict("list") == {
+    assert people["district"].tolist() == ["城东", "城东", "城西", ""]
+    assert people["grade"].tolist() == ["A", "A", "B", ""]
+    assert halls.to_dict("list") == {
         "branch": ["东街厅", "西街厅"],
         "old_names": ["老东街\n东街", "西街"],
         "district": ["城东", "城西"],
         "grade": ["A", "B"],
     }
-    assert survey.provider.iloc[1][["item", "branch", "month", "belief"]].tolist() == ["Q02", "东街厅", "2026-09", 9.0]
-    assert np.isnan(survey.provider.iloc[1]["standard"])
-    told = found.tidy.problems
+
+
+def test_provider_values_come_with_the_workbook(whole):
+    row = whole.tidy.survey.provider.iloc[1]
+    assert row[["item", "branch", "month", "belief"]].tolist() == ["Q02", "东街厅", "2026-09", 9.0]
+    assert np.isnan(row["standard"])
+
+
+def test_what_is_wrong_in_a_workbook_is_told_with_its_place(whole):
+    told = whole.tidy.problems
     assert told["code"].tolist() == ["unknown_branch", "out_of_scale", "unknown_item", *["duplicate_provider_row"] * 2]
     assert told["row"].tolist() == [5, 3, 4, 5, 6]
     assert told["sheet"].tolist() == ["问卷", *["服务方"] * 4]

@@ -72,7 +72,8 @@ def test_what_may_have_been_renamed_is_asked():
     columns = renamed(FIRST, **{"服务态度（感知）": "服务员态度如何（感知）"})
     found = this_month(columns)
     assert codes(found) == ["renamed"]
-    assert found.tidy.questions[0].choices == ("服务员态度如何（感知）", None)
+    same, new = {"same": ("服务态度（感知）",)}, {"new": ("服务员态度如何（感知）",)}
+    assert found.tidy.questions[0].choices == (same, new, None)
     assert index(found) == index(loaded(*file(FIRST)))
     by_hand = loaded(*file(columns), mapping=last_month())  # a person's own list: nothing unsure is put into it
     assert codes(by_hand)[0] == "columns_missing" and len(by_hand.tidy.survey.items) == 2

@@ -52,7 +52,11 @@ def test_an_action_is_written_down_with_its_owner_and_due_date(app, kept, lang):
 
 def test_an_action_without_a_finding_is_refused(app, kept):
     test = press(opened(app, kept), Words()("entries.action_add"))
-    assert alerts(test, "error") == [Words()("register_refusal.empty")]
+    missing = f"{Words()('actions.finding')}, {Words()('actions.owner')}"
+    assert alerts(test, "error") == [Words()("entries.refused_missing", names=missing)]
+    marked = [input_of(test, "text_input", "_finding"), input_of(test, "selectbox", "_owner"),
+              input_of(test, "date_input", "_due")]  # fmt: skip
+    assert all(one.label.endswith(" *") for one in marked) and "press Enter" in marked[1].proto.placeholder
 
 
 def test_an_action_past_its_day_is_overdue_until_it_is_done(app, kept):

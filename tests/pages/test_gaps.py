@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from figures.links import LINKS
+from analytics.chains.sums import SIMPLE_LINKS
 from i18n import LANGUAGES, Words
 
 PAGE = "pages/explore/gaps.py"
@@ -64,7 +64,7 @@ def test_the_chosen_item_is_the_one_that_is_told(app):
 
 def test_every_gap_can_be_ranked(app):
     test = app(PAGE, gap="promotion")
-    for gap in ("promotion", *LINKS):
+    for gap in ("promotion", *SIMPLE_LINKS):
         choice(test, "gap").set_value(gap).run()
         assert not test.exception and choice(test, "gap").value == gap
         assert any(text.startswith(Words()(f"metric.{gap}") + ": ") for text in headings(test, "####"))

@@ -62,7 +62,22 @@ def test_the_month_that_is_chosen_is_the_one_that_is_frozen_and_published(app, k
 
 def test_nothing_is_frozen_before_a_role_was_said(app, kept):
     test = press(opened(app, kept), "Freeze")
-    assert alerts(test, "warning") == [Words()("months_page.role_missing")] and frozen(kept) == []
+    assert alerts(test, "warning") == [role_missing()] and frozen(kept) == []
+
+
+def role_missing() -> str:
+    return Words()("months_page.role_missing", field=Words()("months_page.role"))
+
+
+def test_that_a_role_is_missing_is_said_at_the_button_that_was_pressed(app, kept, keep):
+    found = months.counted(sources.of_store(cached.store(), lineage(kept)), SEPTEMBER)
+    freezing.frozen(sources.of_store(cached.store(), lineage(kept)), found)
+    keep(answers(SEPTEMBER, lowered=5, more=2).replace(b"-09c", b"-09late"), "late.csv")
+    test = press(opened(app, kept), Words()("months_page.restate", revision=2))
+    shown = [one for one in test.main if one.type in ("button", "warning")]
+    place = next(place for place, one in enumerate(shown) if one.type == "warning")
+    assert shown[place].value == role_missing() and shown[place - 1].key.startswith("restate_")
+    assert len(frozen(kept)) == 1
 
 
 def test_the_tallies_are_frozen_with_the_numbers(app, kept):
@@ -99,7 +114,9 @@ def test_every_frozen_month_is_checked_with_one_click_and_stays_known(app, kept,
     keep(answers(AUGUST, lowered=5).replace(b"-08c", b"-08late"), "late.csv")  # September compares itself with it
     words, test = Words(), opened(app, kept)
     since = words("months_page.since")
-    assert test.dataframe[0].value[since].tolist() == ["", words("months_page.since_moved")]
+    assert test.dataframe[0].value[since].tolist() == [
+        words(f"months_page.since_{one}") for one in ("unchecked", "moved")
+    ]
     test = press(test, words("months_page.check"))
     assert all(told.endswith("numbers moved") for told in test.dataframe[0].value[since])
     assert not [one for one in test.button if one.key == "check_frozen"]
@@ -137,6 +154,13 @@ def test_a_month_with_too_few_answers_and_one_without_say_why_they_cannot_be_fro
     for month, why in (("2026-06", "few answers"), ("2026-07", "no answers")):
         test = opened(app, kept, month=month)
         assert why in alerts(test, "warning")[0] and not [b for b in test.button if "Freeze" in b.label]
+        assert [text for text in findings(test) if text.endswith(": cannot be frozen")]
+        assert Words()("months_page.about_draft") not in [text.value for text in test.caption]
+
+
+def test_the_headline_calls_no_month_a_draft_that_cannot_be_frozen(app, keep):
+    kept = keep(b"\n".join(answers(AUGUST, SEPTEMBER).split(b"\n")[:46]), "few.csv")
+    assert headline(opened(app, kept)).startswith("September 2026 cannot be frozen as it is")
 
 
 def test_answers_without_a_month_have_nothing_to_freeze(app, keep):
@@ -203,17 +227,55 @@ def test_an_event_is_added_changed_taken_back_and_brought_back(app, kept):
 
 
 @pytest.mark.parametrize(("period", "value", "why"), [
-    ("2026-13", "0.95", "period"), ("2026", "good", "value"), ("2026", "", "value"),
+    ("2026-13", "0.95", "register_refusal.period"), ("2026", "good", "register_refusal.value"),
+    ("2026", "95", "entries.refused_index"), ("2026", "0.01", "entries.refused_index"),
 ])  # fmt: skip
 def test_a_target_that_cannot_be_meant_is_refused_in_words(app, kept, period, value, why):
     test = opened(app, kept)
     input_of(test, "text_input", "_period").set_value(period)
     input_of(test, "text_input", "_value").set_value(value)
     test = press(test, Words()("entries.target_add"))
-    assert (
-        alerts(test, "error") == [Words()(f"register_refusal.{why}")]
-        and cached.store().entries(lineage(kept), "target") == []
-    )
+    assert alerts(test, "error") == [Words()(why)] and cached.store().entries(lineage(kept), "target") == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_must_be_filled_in_is_marked_and_named_where_it_is_missing(app, kept, lang):
+    words, test = Words(lang), opened(app, kept, lang)
+    assert input_of(test, "text_input", "_value").label == words("entries.target") + " *"
+    test = press(test, words("entries.target_add"))
+    assert alerts(test, "error") == [words("entries.refused_missing", names=words("entries.target"))]
+    test = press(test, words("entries.branch_name_add"))
+    both = words("gaps.comma").join([words("entries.old"), words("entries.new")])
+    assert alerts(test, "error") == [words("entries.refused_missing", names=both)]
+    test = press(test, words("entries.event_add"))
+    assert alerts(test, "error") == [words("entries.refused_missing", names=words("entries.text_either"))]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_where_a_name_may_be_typed_it_is_said_that_enter_takes_it(app, kept, lang):
+    said = {"en": "press Enter", "zh_CN": "按回车"}[lang]
+    for side in ("_old", "_new"):
+        box = input_of(opened(app, kept, lang), "selectbox", side)
+        assert box.value is None and said in box.proto.placeholder and "Enter" in box.help.replace("回车", "Enter")
+
+
+def test_a_new_event_is_of_the_month_that_is_looked_at(app, kept):
+    test = opened(app, kept, month=AUGUST)
+    input_of(test, "text_input", "_en_en").set_value("New tariff")
+    press(test, Words()("entries.event_add"))
+    [entry] = cached.store().entries(lineage(kept), "event")
+    assert entry.noted == Event(AUGUST, "New tariff")
+
+
+def test_a_mark_of_an_item_stays_on_its_scale(app, kept):
+    item = cached.store().survey(lineage(kept)).items[0]
+    for value, refused in (("95", True), ("7.5", False)):
+        test = opened(app, kept)
+        input_of(test, "selectbox", "_metric").set_value(item.id)
+        input_of(test, "text_input", "_value").set_value(value)
+        test = press(test, Words()("entries.target_add"))
+        assert alerts(test, "error") == ([Words()("entries.refused_index")] if refused else [])
+    assert [entry.noted.value for entry in cached.store().entries(lineage(kept), "target")] == [7.5]
 
 
 def test_a_target_of_a_hall_is_kept_as_the_metric_counts_it(app, kept):

@@ -51,7 +51,7 @@ def test_the_page_says_what_the_report_says(halls):
     told = model.report(from_bytes(cached.store().snapshot(frozen.fingerprint)), EN)
     assert f":red[{told.headline.phrase}]" in titles(test)[0] and told.headline.before in titles(test)[0]
     assert [metric.value for metric in test.metric] == [tile.value.text for tile in told.tiles]
-    assert told.footer.fingerprint_short in shown(test)
+    assert told.footer.line in shown(test)
     assert test.get("download_button") and all(sentence in shown(test) for sentence in told.why.sentences[:2])
 
 

@@ -81,6 +81,8 @@ def test_the_same_file_twice_is_one_dataset(app):
     assert [b.disabled for b in test.button if b.key and b.key.startswith("keep_")] == [True]  # there is no more to do
     test = press_keep(drop(app, GOOD, "september.csv"))
     assert [said.value for said in test.success] == [EN("upload.already")]
+    assert "## " + EN("upload.headline_already") in [text.value for text in test.markdown]
+    assert not [text for text in test.markdown if text.value.startswith("## Kept")]
 
 
 def test_the_same_columns_need_no_click_the_next_time(app):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from batch import freezing, months, sources
 from tests.pages.test_upload import EN, drop, labelled, press_keep, said, step
 from ui import cached
@@ -99,6 +101,36 @@ def test_a_late_file_says_which_frozen_months_it_changes_before_and_after_it_is_
     test = press_keep(test)
     link = next(one for one in test.get("page_link") if "see what moved" in one.proto.label)
     assert "month=2026-09" in link.proto.query_string
+
+
+def test_a_late_file_says_which_frozen_months_compare_with_it(app):
+    press_keep(drop(app, month(9), "september.csv"))
+    [survey] = cached.store().lineages()
+    source = sources.of_store(cached.store(), survey.id)
+    freezing.frozen(source, months.counted(source, "2026-09"))
+    told = [one.value for one in step(drop(app, month(8, first=40), "late.csv"), "keep").info]
+    assert told == [EN("upload.frozen_only_after", periods="September 2026")]
+    freezing.frozen(source, months.counted(source, "2026-09", kind="quarter"))
+    told = step(drop(app, month(7, first=40), "later.csv"), "keep").info[0].value  # a quarter holds it, a month follows
+    assert EN("upload.frozen_after", periods="September 2026") in told and "Q3 2026 (revision 1" in told
+
+
+def test_halls_that_nobody_knew_are_said_where_others_are_gone(app):
+    press_keep(drop(app, month(8), "august.csv"))
+    turned = drop(app, month(9, branch="North Gate", first=20), "september.csv")
+    told = EN("upload.halls_turned", new="North Gate", gone="North Hall")
+    assert told in [one.value for one in step(turned, "keep").info]
+    [survey] = cached.store().lineages()
+    cached.store().enter(survey.id, "branch_name", {"old": "North Hall", "new": "North Gate"})
+    again = drop(app, month(9, branch="North Gate", first=20), "september.csv")
+    assert told not in [one.value for one in step(again, "keep").info]
+
+
+def test_months_still_to_come_are_said(app):
+    next_year = date.today().year + 1
+    data = month(9).replace(b"2026-", f"{next_year}-".encode())
+    told = [one.value for one in step(drop(app, data, "later.csv"), "keep").warning]
+    assert told == [EN("upload.to_come", months=f"September {next_year}")]
 
 
 def survey_choice(test):

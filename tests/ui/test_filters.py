@@ -1,7 +1,7 @@
 """Periods in the URL and the months they stand for."""
 
 from i18n import Words
-from ui.filters import period_name, periods
+from ui.filters import chosen_name, periods
 from ui.view import Viewer
 
 YEAR = tuple(f"2025-{month:02d}" for month in (11, 12)) + tuple(f"2026-{month:02d}" for month in range(1, 11))
@@ -27,13 +27,13 @@ def test_a_period_has_a_name_in_both_languages():
     }.items():
         who, found = Viewer(Words(lang), "light"), periods(YEAR)
         asked = ("all", "2026-09", "quarter.2026-Q3", "rolling.2026-08/2026-10")
-        assert tuple(period_name(who, period, found[period]) for period in asked) == names
+        assert tuple(chosen_name(who, period, found[period]) for period in asked) == names
 
 
 def test_a_year_that_has_but_begun_names_its_month_once():
     found = periods(YEAR)
     told = [
-        period_name(Viewer(Words(lang), "light"), "year_to_date.2026-01/2026-01", found["year_to_date.2026-01/2026-01"])
+        chosen_name(Viewer(Words(lang), "light"), "year_to_date.2026-01/2026-01", found["year_to_date.2026-01/2026-01"])
         for lang in ("en", "zh_CN")
     ]
     assert told == ["Year to date, January 2026", "年度累计：2026年1月"]

@@ -25,6 +25,28 @@ def chosen(test):
     return test.text[0].value
 
 
+def buttons():
+    import streamlit as st
+
+    from ui import linked
+
+    lang = linked.value("lang") or "en"
+    linked.segmented("Language", {"en": "English", "zh_CN": "简体中文"}, key="lang", default=lang)
+    st.text(lang)
+
+
+def test_what_a_link_says_of_a_row_of_buttons_stays_when_the_url_is_emptied():
+    test = AppTest.from_function(buttons)
+    test.query_params["lang"] = "zh_CN"
+    assert chosen(test.run()) == "zh_CN"
+    for _ in range(2):  # as at each click in the menu
+        test.query_params.clear()
+        assert chosen(test.run()) == "zh_CN" and test.query_params["lang"] in ("zh_CN", ["zh_CN"])
+    test.button_group[0].set_value("en").run()
+    test.query_params.clear()
+    assert chosen(test.run()) == "en"
+
+
 def test_the_default_is_not_in_the_url(test):
     test.run()
     assert chosen(test) == "a" and "which" not in test.query_params

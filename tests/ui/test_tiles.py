@@ -14,18 +14,9 @@ def view(lang="en", tau=0.05):
     return View(Words(lang), "light", None, Filters(tau=tau))
 
 
-def test_intervals_name_their_unit_once_and_have_a_decimal_where_narrow():
-    words = Words()
-    assert tiles.spread(words, "customers_churn", 0.36, 0.40) == "36–40%"
-    assert tiles.spread(words, "customers_churn", 0.375, 0.389) == "37.5–38.9%"
-    assert tiles.spread(words, "nps", -0.05, 0.12) == "−5 to +12"
-    assert tiles.spread(words, "index", 0.938, 0.958) == "0.938–0.958"
-    assert tiles.spread(words, "customers_churn", float("nan"), float("nan")) == "–"
-
-
 @pytest.mark.parametrize(("tau", "label"), [(0.05, "Churn · X < −0.05"), (0.0, "Churn · X < 0")])
 def test_a_band_says_what_puts_a_customer_into_it(tau, label):
-    assert tiles.label(view(tau=tau), "customers_churn") == label
+    assert tiles.standing(view(tau=tau), "customers_churn", ROW).label == label
 
 
 def test_a_metric_stands_with_its_interval_and_n():

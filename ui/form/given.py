@@ -12,7 +12,7 @@ from batch.reasons import store_refused
 from figures.picture import plain
 from i18n import numbers
 from store import Submission
-from ui import access, breakdowns, cached, components
+from ui import access, cached, components
 from ui.form import typed
 from ui.form.typed import Form
 from ui.view import View
@@ -143,7 +143,7 @@ def _disagreement(view: View, found: pd.DataFrame, place: str) -> None:
     table = table[table["high"] > table["low"]].head(MOST)
     if table.empty:
         return
-    names = breakdowns.item_names(cached.survey(view).items, view.lang)
+    names = cached.item_names(view)
     first = table.iloc[0]
     ends = {"low": f"{first['low']:g}", "high": f"{first['high']:g}"}
     side = words(f"form.{first['side']}")

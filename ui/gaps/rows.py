@@ -82,14 +82,13 @@ def _items(view: View) -> pd.DataFrame:
 
 def labels(view: View, by: str) -> dict[str, str]:
     """Each row of a breakdown and how it is called."""
-    items = cached.survey(view).items
     if by == ALL:
         return {ALL: view.words("gaps.by_all")}
     if by == "item":
-        return breakdowns.item_names(items, view.lang)
+        return cached.item_names(view)
     if by not in breakdowns.ITEM_KINDS:
         return breakdowns.labels(view, by)
-    return {name: name for name in {getattr(item, by) for item in items} - {""}}
+    return {name: name for name in {getattr(item, by) for item in cached.survey(view).items} - {""}}
 
 
 def pick(view: View, by: str) -> str:

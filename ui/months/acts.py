@@ -19,6 +19,7 @@ from ui.cached_months import Asked
 from ui.months import listed
 from ui.months.listed import Month
 from ui.months.standing import DRAFT, PUBLISHED
+from ui.months.table import MOMENT
 from ui.register import acting
 from ui.view import View
 
@@ -30,11 +31,13 @@ def show(view: View, one: Month) -> None:
     """Where the month stands and what can be done with it now."""
     words = view.words
     told = {"period": listed.name(view, one)} | one.numbered
-    components.finding(*(words(f"months_page.{part}_{one.stage}", **told) for part in ("title", "about")))
-    _said(view)
     if one.state == DRAFT and one.why is not None:
+        components.finding(words("months_page.title_few", **told))
+        _said(view)
         st.warning(month_refused(one.why, words), icon=":material/block:")
         return
+    components.finding(*(words(f"months_page.{part}_{one.stage}", **told) for part in ("title", "about")))
+    _said(view)
     if access.may_write("month"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             _buttons(view, one, acting.ask(view))
@@ -66,9 +69,9 @@ def button(view: View, name: str, one: Month, act: Callable[[], str], *, icon: s
     look = {"type": "primary" if main else "secondary", "help": words(f"months_page.{name}_why")}
     if not st.button(f":violet[{label}]" if main else label, key=f"{name}_{one.kind}_{one.month}", **look):
         return
-    if not acting.known():
-        st.session_state[SAID] = ("warning", words("months_page.role_missing"))
-        st.rerun()
+    if not acting.known():  # the field may be a screen away: said beside the button
+        st.warning(words("months_page.role_missing", field=words("months_page.role")), icon=":material/badge:")
+        return
     try:
         st.session_state[SAID] = ("success", act())
     except MonthError as error:
@@ -81,7 +84,7 @@ def button(view: View, name: str, one: Month, act: Callable[[], str], *, icon: s
 def _said(view: View) -> None:
     kind, text = st.session_state.pop(SAID, ("", ""))
     if text:
-        icons = {"success": "check", "warning": "badge", "error": "error"}
+        icons = {"success": "check", "error": "error"}
         getattr(st, kind)(text, icon=f":material/{icons[kind]}:")
 
 
@@ -116,7 +119,9 @@ def revisions(view: View, one: Month) -> None:
             words("months_page.moved_count"): [_count(r) for r in one.revisions],
             words("months_page.fingerprint"): [r.fingerprint for r in one.revisions],
         })  # fmt: skip
-        st.dataframe(table, hide_index=True, alt=words("months_page.revisions", n=len(one.revisions)))
+        look = {words("months_page.frozen_at"): st.column_config.TextColumn(width=MOMENT)}
+        alt = words("months_page.revisions", n=len(one.revisions))
+        st.dataframe(table, hide_index=True, alt=alt, column_config=look)
 
 
 def _count(revision: Frozen) -> str:

@@ -11,12 +11,12 @@ from analytics import satisfaction
 from analytics.months.periods import Period, period
 from analytics.snapshot import MonthError
 from analytics.tallies import regroup
-from figures import cells
+from figures import cells, periods
 from figures.brief import AT_FRONT as LEADS
 from figures.months import between
 from reports.content.tiles import LEADING
 from ui import cached, cached_months
-from ui.months.standing import Standing, by_period, called
+from ui.months.standing import Standing, by_period
 from ui.view import View
 
 
@@ -133,4 +133,4 @@ def _lead(fingerprint: str, metric: str) -> pd.Series:
 
 def name(view: View, one: Month) -> str:
     """A month, or the period of another kind that ends with it, as people call it."""
-    return called(one.label, view.words)
+    return periods.listed(one.label, view.words)

@@ -13,8 +13,7 @@ from analytics.snapshot import MonthError, Snapshot, difference
 from batch.months import month_refused
 from figures import cells, moved_digits, moved_numbers
 from figures.brief import lead
-from figures.sentences_gaps import counted
-from i18n import numbers
+from i18n import counted, numbers
 from ui import cached_months, components, linked
 from ui.cached_months import Asked
 from ui.months import acts
@@ -23,7 +22,6 @@ from ui.months.listed import Month
 from ui.register import acting
 from ui.view import View
 
-TODAY = "today"
 HEIGHT = 420
 APART = ("assumed", "datasets", "definitions", "items", "mappings", "outcome_scales", "settings", "weighted")
 

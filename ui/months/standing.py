@@ -7,9 +7,6 @@ from dataclasses import dataclass
 
 from analytics.months.periods import Period, period
 from analytics.snapshot import MonthError
-from figures.brief import name_of
-from i18n import Words
-from reports.content.values import period_name
 from store import Frozen
 
 DRAFT, FROZEN, PUBLISHED = "draft", "frozen", "published"
@@ -49,15 +46,6 @@ class Standing:
         """The revisions that words about its stage name: the newest one, and the one that leadership sees."""
         named = {"revision": self.newest, "shown": self.shown}
         return {name: one.revision for name, one in named.items() if one}
-
-
-def called(label: str, words: Words) -> str:
-    """A period in a list or a title.
-
-    >>> called("2026-Q3", Words("en")), called("2026-07/2026-09", Words("en"))
-    ('Q3 2026', 'July to September 2026')
-    """
-    return (name_of if "-Q" in label else period_name)(label, words)
 
 
 def by_period(frozen: Iterable[Frozen]) -> dict[tuple[str, str], tuple[Frozen, ...]]:

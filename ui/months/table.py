@@ -10,16 +10,16 @@ import streamlit as st
 from analytics.snapshot import MonthError
 from analytics.trends import KINDS
 from figures import cells
-from figures.sentences_gaps import counted
-from i18n import Words, numbers
+from i18n import Words, counted, numbers
 from store import Frozen
 from ui import cached_months, components, linked
 from ui.cached_months import Asked
 from ui.months.listed import LEADS, Month, name
-from ui.months.standing import OVERTAKEN, PUBLISHED
+from ui.months.standing import DRAFT, OVERTAKEN, PUBLISHED
 from ui.register.acting import called
 from ui.view import View
 
+MOMENT = 140  # pixels of a day with its time
 CHECKED = "months_checked"  # what checking came to: shown once, in the run after it
 
 
@@ -44,6 +44,7 @@ def show(view: View, listed: list[Month]) -> Month | None:
     )
     looks[words("months_page.state")] = st.column_config.TextColumn(width=210 if long[0] else 150)
     looks[words("months_page.since")] = st.column_config.TextColumn(width=210 if long[1] else 140)
+    looks[words("months_page.frozen_at")] = st.column_config.TextColumn(width=MOMENT)
     st.dataframe(shown, hide_index=True, alt=words("months_page.list"), column_config=looks)
     _check(view, listed)
     known = {one.month: one for one in listed}
@@ -117,7 +118,7 @@ def since(view: View, month: Month) -> str:
     if month.why is not None:
         return words("months_page.since_gone")
     if month.counted is None:
-        return words(f"months_page.since_{month.plain}") if month.moved else ""
+        return words(f"months_page.since_{month.plain if month.moved else 'unchecked'}")
     moved, entered = month.counted
     told = [counted(words, "months_page.since_count", moved)] if moved else []
     told += [words("months_page.since_entered", n=numbers.whole(entered))] if entered else []
@@ -143,7 +144,8 @@ def headline(view: View, listed: list[Month]) -> None:
     told = {"period": name(view, newest), "n": len(listed), "count": shown} | newest.numbered
     none = "published_none" if newest.kind == "month" else "published_none_period"
     published = words(f"months_page.{'published' if shown else none}", **told)
-    text = words(f"months_page.headline_{newest.stage}", **told, said=published)
+    stage = "few" if newest.stage == DRAFT and newest.why is not None else newest.stage
+    text = words(f"months_page.headline_{stage}", **told, said=published)
     if moved:
         text += words("months_page.headline_moved" if moved > 1 else "months_page.headline_moved_one", count=moved)
     components.headline(text)

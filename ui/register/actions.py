@@ -13,7 +13,7 @@ from figures import sentences_actions
 from figures.picture import plain
 from i18n import numbers
 from ui import cached, cached_months, components, filters
-from ui.register.entering import Kind, entries
+from ui.register.entering import Kind, entries, marked, need
 from ui.register.kinds import LONGEST, branches, months
 from ui.view import View
 
@@ -87,7 +87,7 @@ def _one(view: View, action: Action, effect: pd.Series, today: date) -> None:
 
 def scope(view: View, action: Action) -> str:
     """Which items at which branch an action is about."""
-    names = {item.id: item.text(view.lang) for item in cached.survey(view).items}
+    names = cached.item_names(view)
     items = view.words("gaps.comma").join(plain(names.get(id, id)) for id in action.items)
     place = plain(action.branch) or view.words("entries.all_branches")
     return f"{place} · {items}" if items else place
@@ -118,13 +118,14 @@ def table(view: View, actions: list[Action], found: pd.DataFrame | None = None) 
 def _fields(view: View, noted: Action | None, key: str) -> dict:
     words, was = view.words, noted or Action("-", "-", date.today().isoformat())
     asked = {"finding": st.text_input(
-        words("actions.finding"), noted.finding if noted else "", key=f"{key}_finding", max_chars=LONGEST,
+        marked(words("actions.finding")), noted.finding if noted else "", key=f"{key}_finding", max_chars=LONGEST,
         placeholder=words("actions.finding_example"),
     )}  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="bottom"):
         asked["owner"] = (_owner(view, noted, key) or "").strip()
-        due = st.date_input(words("actions.due"), date.fromisoformat(was.due), key=f"{key}_due", format="YYYY-MM-DD",
-                            width=150)  # fmt: skip
+        due = st.date_input(
+            marked(words("actions.due")), date.fromisoformat(was.due), key=f"{key}_due", format="YYYY-MM-DD", width=150
+        )
         expected = st.number_input(
             words("actions.expected_points"), value=None if was.expected is None else was.expected * HUNDRED,
             step=0.5, format="%g", key=f"{key}_expected", help=words("actions.expected_why"), width=220,
@@ -134,7 +135,9 @@ def _fields(view: View, noted: Action | None, key: str) -> dict:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         asked |= _state(view, was, key)
     due, expected = due.isoformat() if due else "", None if expected is None else expected / HUNDRED
-    return asked | {"due": due, "expected": expected}
+    asked |= {"due": due, "expected": expected}
+    need({words(f"actions.{name}"): asked[name] for name in ("finding", "owner", "due")})
+    return asked
 
 
 def _owner(view: View, noted: Action | None, key: str) -> str | None:
@@ -142,14 +145,15 @@ def _owner(view: View, noted: Action | None, key: str) -> str | None:
     departments = {item.owner for item in cached.survey(view).items} | {was, view.words("snapshot.manager")}
     known = sorted(filter(None, departments))
     return st.selectbox(
-        view.words("actions.owner"), known, index=known.index(was) if was else None, accept_new_options=True,
+        marked(view.words("actions.owner")), known, index=known.index(was) if was else None, accept_new_options=True,
         key=f"{key}_owner", placeholder=view.words("entries.choose_or_type"), width=300,
+        help=view.words("entries.typed_help"),
     )  # fmt: skip
 
 
 def _where(view: View, was: Action, key: str) -> dict:
     """The branch and the items."""
-    words, names = view.words, {item.id: item.text(view.lang) for item in cached.survey(view).items}
+    words, names = view.words, cached.item_names(view)
     known, found = ["", *branches(view, was.branch)], {"branch": ""}
     if len(known) > 1:
         found["branch"] = st.selectbox(

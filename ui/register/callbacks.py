@@ -10,8 +10,7 @@ import streamlit as st
 
 from analytics.customers.callbacks import CallBacks
 from analytics.register import Call
-from figures.sentences_gaps import counted
-from i18n import numbers
+from i18n import counted, numbers
 from store import StoreError
 from ui import cached, components, filters, linked
 from ui.register import entering
@@ -70,7 +69,7 @@ def table(view: View, customers: pd.DataFrame, made: dict[str, Call], today: dat
     """The list as it is shown: who, where, how bad, why, and how far the call is."""
     words, rows = view.words, list(customers.itertuples(index=False))
     noted = [made.get(row.customer) for row in rows]
-    names = {item.id: item.text(view.lang) for item in cached.survey(view).items}
+    names = cached.item_names(view)
     columns = {
         words("calls.customer"): [row.customer for row in rows],
         words("calls.how_far"): [how_far(view, one, today) for one in noted],

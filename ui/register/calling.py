@@ -9,8 +9,7 @@ import streamlit as st
 
 from analytics.register import RESULTS, Call
 from figures.picture import plain
-from figures.sentences_gaps import counted
-from i18n import numbers
+from i18n import counted, numbers
 from ui import cached, components
 from ui.register import acting, callbacks, entering
 from ui.register.dissatisfied import Rule
@@ -73,7 +72,7 @@ def _facts(view: View, rows: pd.DataFrame, call: Call, rule: Rule) -> None:
     words = view.words
     lines = [words("calls.until", due=call.due, owner=plain(call.owner))]
     for row in rows.itertuples():
-        names = {item.id: item.text(view.lang) for item in cached.survey(view).items}
+        names = cached.item_names(view)
         told = {"measure": callbacks.measure(view, rule), "value": callbacks.value(row, rule)}
         told |= {"branch": plain(row.branch) or numbers.MISSING, "reasons": callbacks.reasons(view, row.reasons)}
         lines.append(words(f"calls.facts_{rule.told_by}", **told))

@@ -82,7 +82,7 @@ def found(view: View, month: str, branch: str, rule: Rule) -> CallBacks:
     return CallBacks(rows, 0)  # of those without an id nobody knows where
 
 
-def explain(view: View, month: str, listed: CallBacks, rule: Rule) -> None:
+def explain(view: View, listed: CallBacks, rule: Rule) -> None:
     """The rule of the list, and who is not on it; where nothing tells who is dissatisfied, that."""
     words = view.words
     if not rule.told_by:

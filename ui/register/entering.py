@@ -23,12 +23,17 @@ ROWS, HEIGHT = 10, 420  # of a list; a longer one is scrolled
 WORDS_OF_ITS_OWN = "entries"  # the section of a refusal that the register does not know
 
 
+class Missing(ValueError):
+    """Fields that have to be filled in and are not: its args are their labels."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of entry (analytics.register.KINDS): its table, how one is called, and the inputs that ask for one.
 
     fields: draws the inputs, filled with what stands (None: a new one), each with a key that begins with the text it is
-    handed; gives the entry as JSON. ValueError with a code as the register's, or one that `entries` has words for.
+    handed; gives the entry as JSON. Missing, or ValueError with a code as the register's or one that `entries` has
+    words for.
     """
 
     kind: str
@@ -118,10 +123,23 @@ def keep(view: View, kind: str, asked: dict, *, id: str | None = None) -> str:
     return access.store_for(kind).enter(cached_months.lineage(view), kind, asked, id=id, role=acting.known())
 
 
+def marked(label: str) -> str:
+    """The label of a field that has to be filled in."""
+    return f"{label} *"
+
+
+def need(given: dict[str, str]) -> None:
+    """Raises Missing where one of these fields (label -> what was given) is empty."""
+    if missing := [label for label, text in given.items() if not text.strip()]:
+        raise Missing(*missing)
+
+
 def refused(words: Words, error: Exception) -> str:
     """Why an entry was not kept, in words."""
     if isinstance(error, StoreError):
         return store_refused(error, words)
+    if isinstance(error, Missing):
+        return words("entries.refused_missing", names=words("gaps.comma").join(error.args))
     key = f"{WORDS_OF_ITS_OWN}.refused_{error}"
     return words(key if key in words else f"register_refusal.{error}")
 

@@ -8,13 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from analytics.register import BranchName, Event, Target
+from analytics.survey import Scale
 from batch import sources
 from figures import targets
 from figures.months import between
 from i18n import numbers
-from ui import cached, cached_months, filters
+from ui import cached, cached_months, filters, linked
 from ui.register import typed_period
-from ui.register.entering import Kind, entries
+from ui.register.entering import Kind, entries, marked, need
 from ui.view import View
 
 LONGEST = 200  # letters of a text
@@ -47,18 +48,25 @@ def _own_first(view: View) -> tuple[str, str]:
 
 
 def _event(view: View, noted: Event | None, key: str) -> dict:
-    words, was = view.words, noted or Event(view.data.months[-1] if view.data.months else "2000-01", "-")
+    words, was = view.words, noted or Event(_looked_at(view), "-")
     known = months(view, was.month)
     with st.container(horizontal=True):
         month = st.selectbox(
             words("column.month"), known, index=known.index(was.month) if was.month in known else 0, width=200,
-            key=f"{key}_month", format_func=lambda one: numbers.month(one, view.lang),
+            key=f"{key}_{was.month}_month", format_func=lambda one: numbers.month(one, view.lang),
         )  # fmt: skip
         texts = {}
         for lang in _own_first(view):
             label, value = words(f"entries.text_{lang}"), getattr(was, f"text_{lang}") if noted else ""
             texts[f"text_{lang}"] = st.text_input(label, value, key=f"{key}_{lang}", max_chars=LONGEST, width=330)
+    need({words("entries.text_either"): "".join(texts.values())})
     return {"month": month or ""} | texts
+
+
+def _looked_at(view: View) -> str:
+    """The month that is chosen on the page, else the last one with answers."""
+    chosen = linked.value("month")
+    return chosen if chosen in months(view) else (view.data.months or ("2000-01",))[-1]
 
 
 def _event_called(view: View, one: Event) -> str:
@@ -90,14 +98,24 @@ def _target(view: View, noted: Target | None, key: str) -> dict:
             format_func=lambda name: name or words("entries.all_branches"), width=220,
         )  # fmt: skip
         period = st.text_input(
-            words("entries.period"), was.period, key=f"{key}_period", help=words("register_refusal.period"), width=190
-        )
+            marked(words("entries.period")), was.period, key=f"{key}_period", help=words("register_refusal.period"),
+            width=190,
+        )  # fmt: skip
         value = st.text_input(
-            words("entries.target"), targets.text(was.metric, was.value) if noted else "", key=f"{key}_value",
+            marked(words("entries.target")), targets.text(was.metric, was.value) if noted else "", key=f"{key}_value",
             help=words("entries.target_help"), placeholder="0.95", width=140,
         )  # fmt: skip
-    kept, value = typed_period.period(period), targets.number(metric, value)
+    need({words("entries.period"): period, words("entries.target"): value})
+    kept, value = typed_period.period(period), targets.number(metric, value, _scale(view, metric))
     return {"metric": metric, "branch": branch, "period": kept, "value": value}
+
+
+def _scale(view: View, metric: str) -> Scale | None:
+    """The scale of a score, or of an item, where there is one."""
+    survey = cached.survey(view)
+    items = {item.id: item.scale for item in survey.items}
+    known = items | {"perception": survey.scale, "overall_mean": survey.outcome_scales.get("overall")}
+    return known.get(metric)
 
 
 def beside(view: View) -> None:
@@ -114,17 +132,13 @@ def _metric_names(view: View) -> dict[str, str]:
     """What a target can be about: the figures of the leadership page, then the index of each item."""
     words = view.words
     of_all = {metric: words(f"metric.{metric}") for metric in targets.METRICS}
-    return of_all | {id: words("entries.index_of", item=name) for id, name in _item_names(view).items()}
-
-
-def _item_names(view: View) -> dict[str, str]:
-    return {item.id: item.text(view.lang) for item in cached.survey(view).items}
+    return of_all | {id: words("entries.index_of", item=name) for id, name in cached.item_names(view).items()}
 
 
 def _about(view: View, one: Target) -> str:
     """What a target is about: one of an item is of its index, or where it is a mark, of its mean perception."""
     if one.metric not in targets.METRICS and targets.reading(one.metric, one.value) == "perception":
-        return view.words("entries.perception_of", item=_item_names(view).get(one.metric, one.metric))
+        return view.words("entries.perception_of", item=cached.item_names(view).get(one.metric, one.metric))
     return _metric_names(view).get(one.metric, one.metric)
 
 
@@ -157,9 +171,11 @@ def _name(view: View, noted: BranchName | None, key: str) -> dict:
             was = getattr(noted, side) if noted else ""
             known = branches(view, was)
             found[side] = st.selectbox(
-                view.words(f"entries.{side}"), known, index=known.index(was) if was else None, width=330,
+                marked(view.words(f"entries.{side}")), known, index=known.index(was) if was else None, width=330,
                 key=f"{key}_{side}", accept_new_options=True, placeholder=view.words("entries.choose_or_type"),
+                help=view.words("entries.typed_help"),
             )  # fmt: skip
+    need({view.words(f"entries.{side}"): name or "" for side, name in found.items()})
     return {side: (name or "").strip() for side, name in found.items()}
 
 

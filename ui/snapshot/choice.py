@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.months.periods import period
 from analytics.snapshot import MonthError
 from analytics.trends import KINDS
-from reports.content.values import period_name
+from figures.periods import spoken
 from store import Frozen
 from ui import access, cached, cached_months, linked
 from ui.cached_months import Asked
@@ -115,7 +115,7 @@ def label(view: View, month: str, kind: str) -> str:
 def name(view: View, month: str, kind: str) -> str:
     """The period that ends with a month as people call it; what is no month stays as it is."""
     try:
-        return period_name(label(view, month, kind), view.words)
+        return spoken(label(view, month, kind), view.words)
     except (ValueError, LookupError):  # what somebody wrote into the URL
         return month
 

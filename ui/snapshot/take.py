@@ -21,7 +21,7 @@ def take_along(view: View, snapshot: Snapshot, report: Report) -> None:
     formats = [name for name in ICONS if name != "pdf" or _sets_type()]
     with st.container(horizontal=True, gap="small"):
         for name in formats:
-            _button(snapshot, report, name)
+            _button(report, name)
     if "pdf" not in formats:
         st.caption(words("report.error.no_pango"))
     st.space("small")
@@ -29,13 +29,11 @@ def take_along(view: View, snapshot: Snapshot, report: Report) -> None:
     st.code(brief(snapshot, words), language=None, wrap_lines=True)
 
 
-def _button(snapshot: Snapshot, report: Report, name: str) -> None:
+def _button(report: Report, name: str) -> None:
     """What is downloaded is made after the click: it takes a second, and most visits want none."""
-    period = (snapshot.period or snapshot.month).replace("/", "_")  # a quarter is not called like its last month
-    file = write.filename(report, name).replace(report.month, period, 1)
     st.download_button(
         name.upper(), key=f"take_{name}", icon=f":material/{ICONS[name]}:", mime=write.MEDIA[name], on_click="ignore",
-        file_name=file, data=lambda: write.write(report, name),
+        file_name=write.filename(report, name), data=lambda: write.write(report, name),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from batch import text
 from intake.mapping import ROLES, SIDES, Column, Mapping
+from intake.waves import told
 from ui import cached_upload, components, filters
 from ui.kept import waves
 from ui.upload import preview
@@ -22,7 +23,8 @@ CHOICES = (*SIDES, *(role for role in ROLES if role != "score"))  # a score is t
 
 def show(at: Work) -> None:
     """The questions about the columns, the table to correct them, and the first rows."""
-    waves.show(at.view, cached_upload.changes(at.draft.digest, at.book.encoding, work.said(at.draft), _book=at.book))
+    found = cached_upload.changes(at.draft.digest, at.book.encoding, work.said(at.draft), _book=at.book)
+    waves.show(at.view, found and told(found, at.mapping))
     questions.ask(at, "columns")
     assuming.expectation(at)
     why = "upload.columns_known" if at.known else "upload.columns_why"

@@ -70,7 +70,7 @@ def _mend(view: View, draft: Draft, at: Work | None, refusal: Refusal, top) -> N
         step_file.show(view, draft, at)
     else:
         SHOWS[step](at)
-        uploading.drop(view, view.words("upload.drop_other"), key="upload_other")
+        uploading.drop(view.words("upload.drop_other"), key="upload_other")
     steps.onward(view, step, possible)
 
 

@@ -9,7 +9,7 @@ from i18n import numbers
 from intake.cells.personal import MASK
 from intake.cells.personal import masked as masked_text
 from intake.columns.facts import facts
-from intake.columns.roles import speaks
+from intake.columns.header_words import speaks
 from intake.layouts.answers_sheet import Table
 from intake.mapping import Column, Mapping, locate
 from ui import components

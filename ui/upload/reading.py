@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pandas as pd
 import streamlit as st
 
@@ -11,19 +9,9 @@ from analytics import satisfaction
 from analytics.survey import Survey
 from analytics.tallies import Tally, tally
 from i18n import numbers
-from intake.mapping import Mapping
-from intake.reading.sheets import Book
 from intake.tidy import Tidy
-from ui import beside, cached_upload, components
-from ui.upload import uploading
+from ui import components, without_scores
 from ui.view import View
-
-
-def tidied(view: View, book: Book, mapping: Mapping, upload: uploading.Upload) -> Tidy:
-    """The answers as this mapping reads them. Raises Refusal."""
-    text = json.dumps(mapping.to_json(), sort_keys=True, ensure_ascii=False)
-    with st.spinner(view.words("upload.counting")):
-        return cached_upload.tidied(upload.digest, upload.encoding, text, _book=book)
 
 
 def what_was_read(view: View, tidy: Tidy) -> None:
@@ -32,7 +20,8 @@ def what_was_read(view: View, tidy: Tidy) -> None:
     scale = words("upload.read_scale", lo=f"{survey.scale.lo:g}", hi=f"{survey.scale.hi:g}") if survey.items else ""
     components.finding(words("upload.read_title"), scale)
     if not survey.items:
-        st.markdown(words("upload.read_outcomes") if beside.is_scored(survey) else beside.told(view, survey))
+        scored = without_scores.is_scored(survey)
+        st.markdown(words("upload.read_outcomes") if scored else without_scores.told(view, survey))
         return
     totals = tally(survey)
     readings = satisfaction.readings(totals)

@@ -8,7 +8,7 @@ import streamlit as st
 from intake.cells.personal import MASK
 from intake.cells.personal import masked as masked_text
 from intake.columns.facts import facts
-from intake.columns.roles import speaks
+from intake.columns.header_words import speaks
 from intake.layouts.header_rows import find_header_rows
 from intake.reading.sheets import Refusal, Sheet
 from ui.upload import preview

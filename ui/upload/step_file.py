@@ -22,24 +22,22 @@ def show(view: View, draft: drafts.Draft, at: Work | None) -> None:
     words = view.words
     components.finding(words("upload.file_title"), words("upload.file_why"))
     for upload in draft.files:
-        st.markdown(words("upload.file", name=plain(upload.name), size=size(view, len(upload.data))))
+        st.markdown(words("upload.file", name=plain(upload.name), size=size(len(upload.data))))
     if any(upload.name.lower().endswith((*TEXTS, ".zip")) for upload in draft.files):
         _encoding(view, draft, at)
     if at is not None:
         sheet_preview.show(at, rows=sheet_preview.FEW)
     with st.expander(words("upload.other_files"), icon=":material/upload_file:", expanded=at is None):
-        uploading.drop(view, words("upload.drop_other"), key="upload_other")
+        uploading.drop(words("upload.drop_other"), key="upload_other")
         if at is not None and len(draft.files) == 1:
-            uploading.drop(view, words("upload.drop_second"), key="upload_second", joins=True)
+            uploading.drop(words("upload.drop_second"), key="upload_second", joins=True)
     st.button(words("upload.start_over"), key="start_over", icon=":material/restart_alt:", on_click=drafts.drop)
 
 
-def size(view: View, count: int) -> str:
+def size(count: int) -> str:
     """So many bytes as people say it.
 
-    >>> from i18n import Words
-    >>> from ui.view import Viewer
-    >>> size(Viewer(Words("en"), "light"), 1_536_000)
+    >>> size(1_536_000)
     '1.5 MB'
     """
     return f"{numbers.whole(max(round(count / 1000), 1))} KB" if count < 1_000_000 else f"{count / 1e6:.1f} MB"

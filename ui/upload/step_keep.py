@@ -14,7 +14,7 @@ from ui.keep import button, is_kept
 from ui.upload import quality, reading, step_file, step_sheet, step_values
 from ui.upload.columns import CHOICES
 from ui.upload.deciding import questions
-from ui.upload.state import joining, late, replacing, seen
+from ui.upload.state import joining, late, replacing, seen, unusual
 from ui.upload.state.work import Work
 
 
@@ -33,6 +33,7 @@ def show(at: Work) -> bool:
         joining.ask(at)
         replacing.ask(at)
         late.before(at)
+        unusual.before(at)
     kept = button(at, disabled=doubts > 0)
     components.finding(words("upload.how_title"), words("upload.how_why"))
     st.table(_how(at), border="horizontal", hide_index=True)
@@ -52,7 +53,7 @@ def _how(at: Work) -> pd.DataFrame:
 
 def _file(at: Work) -> str:
     size = sum(len(upload.data) for upload in at.draft.files)
-    told = at.view.words("upload.file", name=plain(at.draft.name), size=step_file.size(at.view, size))
+    told = at.view.words("upload.file", name=plain(at.draft.name), size=step_file.size(size))
     return f"{told} · {at.book.encoding}" if at.book.encoding else told
 
 

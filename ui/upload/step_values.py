@@ -85,7 +85,7 @@ def _why(at: Work, found: pd.DataFrame) -> str:
     words, scores = at.view.words, found[found["kind"] == "score"]
     if "scale" in corrections.settled(at.key):
         return words("upload.scale_why_said")
-    if at.known:
+    if at.known or "rival" in (at.mapping.scale or {}):
         return words("upload.scale_why_known")
     if scores.empty:
         return words("upload.scale_why_none")

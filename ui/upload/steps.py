@@ -9,6 +9,7 @@ import streamlit as st
 from i18n import numbers
 from intake.questions import Question
 from ui import components
+from ui.keep import was_there
 from ui.upload.deciding import questions
 from ui.upload.state.work import Work
 from ui.view import View
@@ -27,6 +28,7 @@ def headline(at: Work, kept: bool) -> None:
     """How much was read, and whether anything has to be decided."""
     doubts, tidy = questions.doubts(at.asked), at.tidy
     key = "kept" if kept else "ready" if not doubts else "open_one" if doubts == 1 else "open"
+    key = "already" if was_there(at) else key
     components.headline(
         at.view.words(
             f"upload.headline_{key}", items=numbers.whole(len(tidy.survey.items)), n=doubts,

@@ -21,7 +21,7 @@ def start(view: View) -> None:
     words = view.words
     if drafts.is_lost():
         st.markdown(f":material/history: {words('upload.draft_lost')}")
-    drop(view, words("upload.drop"), key="upload_file")
+    drop(words("upload.drop"), key="upload_file")
     st.write(words("upload.start"))
     with st.container(horizontal=True, vertical_alignment="center"):
         components.template_button(view, key="template_upload")
@@ -37,7 +37,7 @@ def start(view: View) -> None:
         st.table(_smallest(view), border="horizontal", hide_index=True)
 
 
-def drop(view: View, label: str, *, key: str, joins: bool = False) -> None:
+def drop(label: str, *, key: str, joins: bool = False) -> None:
     """A box to drop a file into: a draft of its own, or (`joins`) the other half of the one at hand."""
 
     def dropped() -> None:

@@ -32,6 +32,11 @@ def test_a_start_is_the_date_where_there_is_no_other():
     assert months(loaded(["Start date", *PAIRS], rows(before=[DAYS]))) == {"2026-09"}
 
 
+def test_day_numbers_of_excel_are_dates_to_the_end_of_2100():
+    days = [str(day) for day in range(73408, 73416)]
+    assert months(loaded(["Date", *PAIRS], rows(before=[days]))) == {"2100-12"}
+
+
 def test_a_date_of_something_else_is_asked_about():
     found = loaded(["Purchase date", *PAIRS], rows(before=[BEFORE]))
     assert codes(found) == ["date"] and found.tidy.questions[0].choices == ("Purchase date", None)

@@ -8,7 +8,7 @@ from figures.picture import plain
 from intake.questions import Question
 from ui.view import View
 
-PER_COLUMN = ("weight", "options", "renamed", "coded")  # asked once for each column they are about
+PER_COLUMN = ("weight", "options", "renamed", "coded", "pairs_undecided")  # asked once for each column they are about
 SHOWN = 6
 
 
@@ -19,8 +19,9 @@ def is_per_column(question: Question) -> bool:
 
 def sentence(view: View, question: Question) -> str:
     """The question itself."""
-    known = f"question.{question.code}"
-    return view.words(known if known in view.words else f"question.of_{question.field}")
+    told = _details(view.words, question)
+    known = f"upload.question_{question.code}" if told else f"question.{question.code}"
+    return view.words(known if known in view.words else f"question.of_{question.field}", **told)
 
 
 def yes(view: View, question: Question) -> str:
@@ -34,10 +35,21 @@ def label(view: View, question: Question, choice: object) -> str:
     words = view.words
     own = f"choice.{question.code}_{question.choices.index(choice) + 1}"
     if own in words:
-        return words(own)
+        return words(own, **_details(words, question))
     if question.field in _LABELS:
         return _LABELS[question.field](words, choice, question)
     return _plain(words, choice)
+
+
+def _details(words, question: Question) -> dict[str, str]:
+    """What a question and its choices name: the columns of last time and of now, the scales."""
+    if question.code == "renamed":
+        old, new = question.choices[0]["same"], question.choices[1]["new"]
+        return {"old": plain(some(old)), "new": plain(some(new))}
+    if question.code == "scale_changed":
+        before, now = (_scale(words, choice, question) for choice in question.choices)
+        return {"before": before, "now": now}
+    return {}
 
 
 def _scale(words, choice: dict, question: Question) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 import streamlit as st
 
-from intake.mapping import ROLES
+from intake.mapping import LEFT_OUT, PAIR_LOST, ROLES
 from intake.questions import Question
 from intake.tidying.options import with_choice
-from ui import components
+from ui import cached_upload, components
 from ui.upload.deciding import choices, pairing, settling
 from ui.upload.state import corrections, drafts, work
 from ui.upload.state.work import Work
@@ -73,12 +73,11 @@ def ask(at: Work, name: str) -> None:
 
 def box(at: Work, question: Question) -> None:
     """One question with its choices."""
-    pairs = question.code == "pairs_undecided"
     with st.container(border=True):
         st.markdown(choices.sentence(at.view, question))
-        if question.columns and not pairs:
+        if question.columns and question.code not in ("pairs_undecided", "renamed"):
             st.text(choices.some(question.columns))
-        if pairs:
+        if question.code == "pairs_undecided":
             pairing.lists(at.view, at.mapping, at.key)
         if asks_words(question):
             settling.words(at, asked=True)
@@ -129,13 +128,33 @@ def _settle(at: Work, question: Question, choice: object) -> None:
 
 def _columns(at: Work, question: Question, choice: object) -> None:
     """A pairing, or the one column of those asked about that is used; the others are left out then."""
-    if isinstance(choice, dict):
-        corrections.pair(at.key, at.mapping, choice)
+    places = [place for place, column in enumerate(at.mapping.columns) if column.header in question.columns]
+    if question.code == "renamed" or not isinstance(choice, dict):
+        drafts.noted("said_of", at.key)[_name(question)] = list(question.columns)
+    if question.code == "renamed":
+        _renamed(at, choice, question.columns, places)
+    elif isinstance(choice, dict):
+        corrections.pair(at.key, at.mapping, choice, question.columns)
     else:
-        for place, column in enumerate(at.mapping.columns):
-            if column.header in question.columns:
-                _use(at, question, place, used=column.header == choice)
+        for place in places:
+            _use(at, question, place, used=at.mapping.columns[place].header == choice)
     corrections.redraw(at.key)
+
+
+def _renamed(at: Work, choice: dict | None, headers: Sequence[str], places: Sequence[int]) -> None:
+    """The columns of last time under new headers, or what they would be in a first file, or none at all."""
+    new = {}
+    if choice and "new" in choice:
+        said = work.said(at.draft)
+        first = cached_upload.as_new(at.draft.digest, at.book.encoding, said, at.mapping, headers, _book=at.book)
+        new = {column.position: column for column in first}
+    for place in places:
+        column = at.mapping.columns[place]
+        if column.position in new:
+            corrections.put(at.key, at.mapping, place, new[column.position])
+        else:
+            role = (column.side or column.role) if choice else "ignore"
+            corrections.correct(at.key, at.mapping, place, role, column.item)
 
 
 def _use(at: Work, question: Question, place: int, *, used: bool) -> None:
@@ -144,7 +163,8 @@ def _use(at: Work, question: Question, place: int, *, used: bool) -> None:
     if used:
         corrections.correct(at.key, at.mapping, place, role or column.side or column.role, column.item)
     elif column.role == (role or column.role):
-        corrections.correct(at.key, at.mapping, place, "ignore")
+        reason = LEFT_OUT if question.code == PAIR_LOST else "confirmed"
+        corrections.correct(at.key, at.mapping, place, "ignore", reason=reason)
 
 
 def _leave(at: Work, question: Question) -> None:
@@ -163,6 +183,7 @@ def _ask_again(key: str, names: list[str]) -> None:
         field = _answered(key).pop(name)
         if field == "columns":
             corrections.unpair(key)
+            corrections.forget(key, drafts.noted("said_of", key).pop(name, []))
         corrections.unsettle(key, field)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
+from collections.abc import Collection
 
 import streamlit as st
 
@@ -11,8 +12,10 @@ from intake.mapping import SIDES, Column, Mapping, from_json
 from intake.pairing.choices import with_pairs
 from ui.upload.state import drafts
 
+MARK = "\x1f"  # between a header and which of its columns is meant
 
-def correct(key: str, mapping: Mapping, place: int, choice: str, item: str = "") -> None:
+
+def correct(key: str, mapping: Mapping, place: int, choice: str, item: str = "", reason: str = "confirmed") -> None:
     """Say what the column at a place of the mapping is: `choice` is a role, or the side of a score.
 
     A score without an item is its own.
@@ -20,24 +23,37 @@ def correct(key: str, mapping: Mapping, place: int, choice: str, item: str = "")
     column = mapping.columns[place]
     side = choice if choice in SIDES else ""
     item = (item or column.header) if side else item if choice == "segment" else ""
-    said = dataclasses.replace(
-        column, role="score" if side else choice, side=side, item=item, reason="confirmed", confidence=1.0
-    )
-    _made(key)[_names(mapping)[place]] = dataclasses.asdict(said)
+    role, was = "score" if side else choice, "" if choice == "ignore" else column.was
+    said = dataclasses.replace(column, role=role, side=side, item=item, reason=reason, confidence=1.0, was=was)
+    put(key, mapping, place, said)
 
 
-def pair(key: str, mapping: Mapping, pairing: dict[str, list[str]]) -> None:
-    """Say which expectation belongs to which perceptions (see intake.pairing.choices)."""
-    drafts.noted("pairing", key)["chosen"] = pairing
-    for name, column in zip(_names(mapping), mapping.columns, strict=True):
-        if column.side in ("expectation", "perception"):
-            _made(key).pop(name, None)
+def put(key: str, mapping: Mapping, place: int, column: Column) -> None:
+    """Say in all that the column at a place of the mapping is."""
+    _made(key)[_names(mapping)[place]] = dataclasses.asdict(column)
+
+
+def pair(key: str, mapping: Mapping, pairing: dict[str, list[str]], asked: Collection[str]) -> None:
+    """Say which expectation belongs to which perceptions, of the headers asked about (see intake.pairing.choices).
+
+    All other columns stay as they are. One expectation of several items is several columns of one header.
+    """
+    before, after = (_by_place(one) for one in (mapping, with_pairs(mapping, pairing, asked)))
+    changed = {name: columns for name, columns in after.items() if columns != before[name]}
+    forget(key, [columns[0]["header"] for columns in changed.values()])
+    drafts.noted("pairing", key).update(changed)
 
 
 def unpair(key: str) -> None:
     """Leave the pairs to the proposal again."""
     drafts.noted("pairing", key).clear()
     redraw(key)
+
+
+def forget(key: str, headers: Collection[str]) -> None:
+    """Leave the columns with these headers to the proposal again."""
+    for name in [name for name in _made(key) if name.rpartition(MARK)[0] in headers]:
+        _made(key).pop(name)
 
 
 def settle(key: str, field: str, value: object) -> None:
@@ -56,9 +72,11 @@ def settled(key: str) -> dict:
 
 
 def corrected(mapping: Mapping, key: str) -> Mapping:
-    """The proposal with the pairing that was chosen and the columns that were corrected so far."""
-    chosen = drafts.noted("pairing", key).get("chosen")
-    mapping = mapping if chosen is None else with_pairs(mapping, chosen)
+    """The proposal with the pairs that were chosen and the columns that were corrected so far."""
+    paired = drafts.noted("pairing", key)
+    if paired:
+        listed = (paired.get(name, columns) for name, columns in _by_place(mapping).items())
+        mapping = dataclasses.replace(mapping, columns=tuple(Column(**one) for columns in listed for one in columns))
     made = _made(key)
     said = (made.get(name) for name in _names(mapping))
     columns = (Column(**one) if one else column for one, column in zip(said, mapping.columns, strict=True))
@@ -89,8 +107,16 @@ def _names(mapping: Mapping) -> list[str]:
     names = []
     for column in mapping.columns:
         counts[column.header] += 1
-        names.append(f"{column.header}\x1f{counts[column.header]}")
+        names.append(f"{column.header}{MARK}{counts[column.header]}")
     return names
+
+
+def _by_place(mapping: Mapping) -> dict[str, list[dict]]:
+    """The columns, as JSON, of each place in the file: several where one is of several items."""
+    found: dict[str, list[dict]] = {}
+    for column in mapping.columns:
+        found.setdefault(f"{column.header}{MARK}{column.position}", []).append(dataclasses.asdict(column))
+    return found
 
 
 def _made(key: str) -> dict[str, dict]:

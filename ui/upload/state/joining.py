@@ -7,7 +7,7 @@ import dataclasses
 import streamlit as st
 
 from figures.picture import plain
-from figures.sentences_gaps import counted
+from i18n import counted
 from intake.mapping import Mapping, locate
 from store import Lineage, StoreError
 from ui import cached, cached_upload

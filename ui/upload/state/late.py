@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from figures.periods import listed
 from i18n import numbers
 from intake import waves
 from store import Batch, StoreError
 from store.dataset import dataset_id
 from ui import cached
-from ui.months.standing import Standing, called, holding
+from ui.months.standing import Standing, holding
 from ui.upload.state import joining, replacing
 from ui.upload.state.work import Work
 from ui.view import View
@@ -22,33 +23,48 @@ NAMED = 4  # periods in a sentence
 
 def frozen(at: Work) -> list[Standing]:
     """The frozen periods whose answers are others once the file is kept, the newest first."""
+    return _touched(at)[0]
+
+
+def _touched(at: Work) -> tuple[list[Standing], list[Standing]]:
+    """The frozen periods whose answers change, and those after them, which only compare with them."""
     store = cached.store()
     try:
         lineage = joining.joined(at)
         revisions = store.frozen(lineage)
         batches = [one for one in store.batches(lineage) if one.current] if revisions else []
     except StoreError:
-        return []  # keeping says what is wrong
+        return [], []  # keeping says what is wrong
     if _is_there(at, batches):
-        return []
+        return [], []
     gone = replacing.chosen(at) if batches else ()
     replaced = [one.current for one in batches if one.id in gone or one.current.upload == at.draft.digest]
     months = {*at.tidy.survey.months, *(month for one in replaced for month in one.months)}
     known = {*months, *(month for one in batches for month in one.current.months)}
-    return holding(revisions, months, known=known)
+    found = holding(revisions, months, known=known)
+    later = [one for one in revisions if months and one.month > min(months)]
+    compared = holding(later, {one.month for one in later}, known=known)
+    return found, [one for one in compared if one not in found]
 
 
 def before(at: Work) -> None:
     """What keeping the file does to what is frozen; nothing where nothing of its months is."""
-    if found := frozen(at):
-        told = _list(at.view, [_told(at.view, one) for one in found])
-        st.info(at.view.words("upload.frozen", periods=told), icon=":material/ac_unit:")
+    found, compared = _touched(at)
+    if not found and not compared:
+        return
+    told = ""
+    if found:
+        told = at.view.words("upload.frozen", periods=_list(at.view, [_told(at.view, one) for one in found]))
+    if compared:
+        names = _list(at.view, [listed(one.label, at.view.words) for one in compared])
+        told += at.view.words("upload.frozen_after" if found else "upload.frozen_only_after", periods=names)
+    st.info(told, icon=":material/ac_unit:")
 
 
 def after(view: View, found: list[Standing], lineage: str) -> None:
     """The way to the months page, at the newest of what was frozen before the file was kept."""
     if found:
-        names = _list(view, [called(one.label, view.words) for one in found])
+        names = _list(view, [listed(one.label, view.words) for one in found])
         at = {"data": lineage, "month": found[0].month, "kind": found[0].kind}
         label = view.words("upload.frozen_see", periods=names)
         st.page_link(MONTHS, label=label, icon=":material/ac_unit:", query_params=at)
@@ -64,7 +80,7 @@ def _is_there(at: Work, batches: Sequence[Batch]) -> bool:
 
 def _told(view: View, one: Standing) -> str:
     """A period and what is frozen of it."""
-    return view.words(f"upload.frozen_{one.stage}", period=called(one.label, view.words), **one.numbered)
+    return view.words(f"upload.frozen_{one.stage}", period=listed(one.label, view.words), **one.numbered)
 
 
 def _list(view: View, names: list[str]) -> str:

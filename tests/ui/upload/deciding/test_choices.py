@@ -18,7 +18,9 @@ KNOWN = [
     Question("join_rows", "layout", (), (None, JOIN)),
     Question("weight", "columns", ("w",), (None, "w")),
     Question("date", "columns", ("start", "end"), ("start", "end", None)),
-    Question("renamed", "columns", ("Wait time",), ("Wait time", None)),
+    Question("renamed", "columns", ("Wait time",), ({"same": ("Waiting",)}, {"new": ("Wait time",)}, None)),
+    Question("scale_changed", "scale", ("Q1",), (HI, LO)),
+    Question("pair_lost", "columns", ("E",), (None, {"E": ["P"]})),
     Question("pairs_undecided", "columns", ("E", "P1", "P2"), ({}, {"E": ["P1"]}, {"E": ["P1", "P2"]})),
     Question("importance", "assumed_expectation", ("Q1",), (None, {"kind": "importance"})),
     Question("reversed", "reversed", ("Q1",), (["Q1"], [])),
@@ -44,6 +46,11 @@ def test_every_question_has_a_sentence_and_choices_that_differ(question, lang):
     assert choices.yes(here, question)
     labels = [choices.label(here, question, choice) for choice in question.choices if choice != {}]
     assert all(labels) and len(set(labels)) == len(labels)
+
+
+def test_a_question_about_a_new_header_names_the_old_one():
+    question = Question("renamed", "columns", ("Wait",), ({"same": ("Queue",)}, {"new": ("Wait",)}, None))
+    assert all(name in choices.sentence(view("en"), question) for name in ("Wait", "Queue"))
 
 
 def test_the_text_of_a_survey_is_shown_letter_by_letter():

@@ -10,12 +10,10 @@ from analytics.customers import departures
 from analytics.inference import wilson
 from analytics.metrics import column_means
 from analytics.metrics.suppression import suppress
-from analytics.survey import Survey
+from analytics.survey import RATED, Survey
 from i18n import numbers
 from ui import cached, components, filters
 from ui.view import View
-
-SCORED = ("overall", "recommend")
 
 
 def footer(view: View, says: str) -> None:
@@ -27,7 +25,7 @@ def footer(view: View, says: str) -> None:
 
 def is_scored(survey: Survey) -> bool:
     """Whether anybody scored anything: an item, or the service as a whole."""
-    return bool(survey.items) or bool(survey.respondents[list(SCORED)].notna().any(axis=None))
+    return bool(survey.items) or bool(survey.respondents[list(RATED)].notna().any(axis=None))
 
 
 def told(view: View, survey: Survey) -> str:
@@ -107,15 +105,11 @@ def _counts(view: View) -> pd.DataFrame:
 
 
 def _readable_counts(view: View, counts: pd.DataFrame) -> pd.DataFrame:
-    words, rows = view.words, list(counts.itertuples(index=False))
-    shares = [f"{_percent(row.value)} ({numbers.interval(row.low, row.high, _percent)})" for row in rows]
+    words, rows, share = view.words, list(counts.itertuples(index=False)), numbers.exact_share
+    shares = [f"{share(row.value)} ({numbers.interval(row.low, row.high, share)})" for row in rows]
     columns = {
         words("retention.by"): [filters.segment_name(view, row.segment) for row in rows],
         words("beside.value"): counts["group"],
         "n": counts["n"].map(numbers.whole),
     }
     return pd.DataFrame(columns | {words("retention.share"): shares})
-
-
-def _percent(share: float) -> str:
-    return f"{numbers.exact(100 * share, 2)}%"

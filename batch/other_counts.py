@@ -78,8 +78,8 @@ def _breakdowns(counts: dict[str, Counter]) -> dict[str, dict[str, int]]:
 def _scores(means: pd.DataFrame, counts: dict[str, Counter]) -> list[dict]:
     """Every column of scores: its mean, its scale, and how often each score was given, the lowest first."""
     return [
-        {"column": row.column, "n": int(row.n), **{end: _known(getattr(row, end)) for end in ("mean", "low", "high")},
-         "scale": {"lo": _short(row.lo), "hi": _short(row.hi)},
+        {"column": row.column, "n": int(row.n), **{end: or_none(getattr(row, end)) for end in ("mean", "low", "high")},
+         "scale": {"lo": short(row.lo), "hi": short(row.hi)},
          "counts": {f"{score:g}": n for score, n in sorted(counts[row.column].items())}}
         for row in means.itertuples(index=False)
     ]  # fmt: skip
@@ -91,7 +91,7 @@ def _features(counts: dict[str, np.ndarray], table: str) -> list[dict]:
     numbers = ("better", "better_low", "better_high", "worse", "worse_low", "worse_high")
     return [
         {"feature": row["feature"], "n": int(row["n"]), **{one: int(row[one]) for one in kano.CLASSES},
-         "class": {"mode": row["class"], "sum": by_sum}, **{name: _known(row[name]) for name in numbers},
+         "class": {"mode": row["class"], "sum": by_sum}, **{name: or_none(row[name]) for name in numbers},
          "base": int(row["base"])}
         for (_, row), by_sum in zip(by_rule[0].iterrows(), by_rule[1]["class"], strict=True)
     ]  # fmt: skip
@@ -107,12 +107,18 @@ def _departures(found: Beside) -> dict | None:
 
 
 def _share(row: pd.Series) -> dict[str, float | None]:
-    return {name: _known(row[name]) for name in ("share", "low", "high")}
+    return {name: or_none(row[name]) for name in ("share", "low", "high")}
 
 
-def _known(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None
+def or_none(value: float | None) -> float | None:
+    """A number as JSON keeps it: null where it is not known."""
+    return None if value is None or not math.isfinite(value) else float(value)
 
 
-def _short(value: float) -> float | int:
+def short(value: float) -> float | int:
+    """A number without its point where it is a whole one.
+
+    >>> short(5.0), short(0.5)
+    (5, 0.5)
+    """
     return int(value) if float(value).is_integer() else float(value)

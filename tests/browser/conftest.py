@@ -1,4 +1,4 @@
-"""A cold server of its own and a real browser. Both are skipped, saying so, where there is no Chromium."""
+"""A server and a real browser. Both are skipped, saying so, where there is no Chromium."""
 
 import contextlib
 import os
@@ -53,7 +53,15 @@ def serving(tmp_path: Path, **settings: str):
 
 @pytest.fixture
 def server(tmp_path):
+    """A cold server of the test's own."""
     with serving(tmp_path) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sample_server(tmp_path_factory):
+    """One server for all tests that read the sample and keep nothing."""
+    with serving(tmp_path_factory.mktemp("sample")) as url:
         yield url
 
 

@@ -12,8 +12,8 @@ def headline(page) -> str:
     return page.get_by_role("heading", level=2).first.inner_text()
 
 
-def test_language_and_period_go_along(server, page, chromium):
-    page.goto(f"{server}/satisfaction?lang=en")
+def test_language_and_period_go_along(sample_server, page, chromium):
+    page.goto(f"{sample_server}/satisfaction?lang=en")
     page.get_by_text("Satisfaction index").first.wait_for()
     until(page.get_by_text("满意度指数").first, page.get_by_text("简体中文").click)
     september = page.get_by_role("option", name="2026年9月", exact=True)
@@ -34,9 +34,9 @@ def test_language_and_period_go_along(server, page, chromium):
     other.context.close()
 
 
-def test_the_language_of_a_link_goes_along_the_menu_in_a_browser_of_another(server, chromium):
+def test_the_language_of_a_link_goes_along_the_menu_in_a_browser_of_another(sample_server, chromium):
     page = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-US").new_page()
-    page.goto(f"{server}/satisfaction?lang=zh_CN")
+    page.goto(f"{sample_server}/satisfaction?lang=zh_CN")
     page.get_by_text("满意度指数").first.wait_for()
     for section, name, url in (("分析", "差距分析", "gaps"), ("报告", "整改措施", "actions")):
         target = page.get_by_text(name).first

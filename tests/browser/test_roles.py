@@ -21,10 +21,12 @@ LEADERSHIP_MENU = {
 }
 
 
-@pytest.fixture
-def server(tmp_path):
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
     lists = {"ONEX_MANAGERS": "manager@bank.example", "ONEX_ANALYSTS": "@bank.example"}
-    with serving(tmp_path, ONEX_SIGN_IN="on", STREAMLIT_SERVER_COOKIE_SECRET=SECRET, **lists) as url:
+    with serving(
+        tmp_path_factory.mktemp("roles"), ONEX_SIGN_IN="on", STREAMLIT_SERVER_COOKIE_SECRET=SECRET, **lists
+    ) as url:
         yield url
 
 

@@ -12,10 +12,10 @@ from tests.browser.acting import settled
 pytestmark = pytest.mark.browser
 
 
-def test_a_row_leads_to_its_view_whatever_was_filtered_before(server, page):
-    page.goto(f"{server}/gaps?lang=en&is_branch=Lakeside&show=touchpoint")
+def test_a_row_leads_to_its_view_whatever_was_filtered_before(sample_server, page):
+    page.goto(f"{sample_server}/gaps?lang=en&is_branch=Lakeside&show=touchpoint")
     page.get_by_text("Lakeside").first.wait_for()
-    page.goto(f"{server}/snapshot?lang=en&month=2026-10")
+    page.goto(f"{sample_server}/snapshot?lang=en&month=2026-10")
     seats = page.locator("a[href*='show=item']").first  # the largest loss of the month, not the gaps page's own choice
     seats.wait_for()
     asked = parse_qs(urlsplit(seats.get_attribute("href")).query)
@@ -28,8 +28,8 @@ def test_a_row_leads_to_its_view_whatever_was_filtered_before(server, page):
     assert "is_branch" not in shown
 
 
-def test_the_report_is_made_after_the_click(server, page):
-    page.goto(f"{server}/snapshot?lang=en&month=2026-10")
+def test_the_report_is_made_after_the_click(sample_server, page):
+    page.goto(f"{sample_server}/snapshot?lang=en&month=2026-10")
     for label, begins in (("HTML", b"<!DOCTYPE html>"), ("XLSX", b"PK"), ("PPTX", b"PK"), ("PDF", b"%PDF")):
         button = page.get_by_role("button", name=label, exact=False).last
         button.wait_for()

@@ -1,4 +1,4 @@
-"""A newcomer drops a real file on a cold server and reads the figures off the screen, correcting nothing."""
+"""A newcomer drops a real file, reads the figures off the screen, and corrects what has to be."""
 
 import re
 
@@ -49,10 +49,10 @@ def type_into(page, row: int, column: int, text: str) -> None:
 
 
 @pytest.fixture
-def one_pair(server, page):
+def one_pair(sample_server, page):
     """A page on which PERQ1 was typed as the item of CUEX1, the other expected columns still open."""
     page.set_viewport_size({"width": 1280, "height": 2200})
-    page.goto(f"{server}/upload?lang=en")
+    page.goto(f"{sample_server}/upload?lang=en")
     page.locator("input[type=file]").set_input_files(MOBI)
     page.get_by_text("Which expected column belongs to").wait_for()
     still_open = page.get_by_text("CUEX1 belongs to", exact=True)

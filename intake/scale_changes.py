@@ -62,8 +62,8 @@ def looks_like(scale: Scale, scores: Histogram) -> Scale | None:
     top = next((top for top in TOPS if most <= top), TOPS[-1])
     if top >= scale.hi or not (most == top or 2 * top <= scale.hi):
         return None
-    step = infer(values, counts).scale.step
-    return Scale(0.0 if (values == 0).any() else 1.0, float(top), step)
+    found = infer(values, counts)
+    return Scale(0.0 if (values == 0).any() else 1.0, float(top), found.scale.step) if found else None
 
 
 def _without_codes(values: np.ndarray, counts: np.ndarray) -> Histogram:

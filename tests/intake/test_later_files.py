@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 
+import numpy as np
 import pytest
 
+from analytics.survey import Scale
 from intake.guess import guess
 from intake.mapping import Mapping, from_json
 from intake.reading.files import read
+from intake.scale_changes import looks_like
 from intake.waves import adapt, as_new, difference, fitting, kept, told
 from tests.intake.files import codes, csv, loaded, roles
 
@@ -82,6 +85,10 @@ def test_one_side_below_a_shorter_top_and_few_answers_are_not_asked_about():
     ]
     assert codes(later(confirmed(headers, body), headers, poor)) == []
     assert codes(later(confirmed(*month()), *month(hi=5, rows=2))) == []
+
+
+def test_scores_that_look_like_no_scale_are_not_asked_about():
+    assert looks_like(Scale(-50, 50), (np.array([-3.0]), np.array([40]))) is None
 
 
 def test_a_scale_settled_is_kept_without_its_rival():

@@ -22,7 +22,9 @@ def add(commands) -> None:
         command.add_argument("--sheet", help="the sheet with the answers")
         command.add_argument("--encoding", help="of a .csv, such as gb18030 or cp949")
         command.add_argument("--header-rows", type=_rows, metavar="3,4", help="the rows that hold the headers")
-        command.add_argument("--with", dest="beside", metavar="FILE", type=Path, help="a second file: the expectations")
+        command.add_argument(
+            "--with", dest="expectations", metavar="FILE", type=Path, help="a second file: the expectations"
+        )
         command.add_argument("--lang", choices=LANGUAGES, default="en")
         command.add_argument("--json", action="store_true", help="one JSON object")
         if name == "summary":
@@ -53,10 +55,10 @@ def run(options: argparse.Namespace) -> str:
     mapping = mapping_in(getattr(options, "mapping", None), words)
     if options.command == "summary" and (options.in_parts or _is_big(options.file)):
         return _in_parts(options, mapping, words)
-    data, beside = file_bytes(options.file, words), options.beside
+    data, expected = file_bytes(options.file, words), options.expectations
     try:
         said = {"sheet": options.sheet, "encoding": options.encoding, "header_rows": options.header_rows}
-        said["expectations"] = (file_bytes(beside, words), beside.name) if beside else None
+        said["expectations"] = (file_bytes(expected, words), expected.name) if expected else None
         loaded = load(data, options.file.name, mapping=mapping, **said)
     except Refusal as refusal:
         raise Stop(words(f"refusal.{refusal.code}", **refusal.details)) from refusal
@@ -82,7 +84,7 @@ def _in_parts(options: argparse.Namespace, mapping: Mapping | None, words: Words
         if sys.stderr.isatty():
             print(f"\r{share:.0%} ", end="", file=sys.stderr, flush=True)
 
-    if options.beside or options.sheet:
+    if options.expectations or options.sheet:
         raise Stop(words("summary.in_parts_alone"))
     said = {"encoding": options.encoding, "header_rows": options.header_rows, "progress": progress}
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from analytics.tallies import Tally, merge, tally
-from batch.other_counts import Beside, beside
+from batch.other_counts import OtherCounts, other_counts
 from intake.guess import guess
 from intake.mapping import Mapping
 from intake.questions import Question
@@ -39,7 +39,7 @@ class Counted:
     problems: Counter
     no_answer: pd.DataFrame
     weighted: bool
-    beside: Beside
+    others: OtherCounts
 
     def __add__(self, other: Counted) -> Counted:
         return replace(
@@ -51,7 +51,7 @@ class Counted:
             problems=self.problems + other.problems,
             no_answer=_added(self.no_answer, other.no_answer),
             weighted=self.weighted or other.weighted,
-            beside=self.beside + other.beside,
+            others=self.others + other.others,
         )
 
 
@@ -134,7 +134,7 @@ def _counted(part: parts.Part, name: str, mapping: Mapping, asked: tuple[Questio
         problems=Counter(found.problems["code"]),
         no_answer=found.no_answer,
         weighted=bool((survey.respondents["weight"] != 1).any()),
-        beside=beside(survey),
+        others=other_counts(survey),
     )
 
 

@@ -19,7 +19,7 @@ MOST = 60  # a breakdown with more values is a list of its own
 
 
 @dataclass(frozen=True, eq=False)
-class Beside:
+class OtherCounts:
     """The counts of a file, or of a part of it: those of parts add up."""
 
     breakdowns: dict[str, Counter]
@@ -29,8 +29,8 @@ class Beside:
     left: tuple[int, int]
     reasons: Counter
 
-    def __add__(self, other: Beside) -> Beside:
-        return Beside(
+    def __add__(self, other: OtherCounts) -> OtherCounts:
+        return OtherCounts(
             {name: self.breakdowns[name] + other.breakdowns[name] for name in self.breakdowns},
             _added(self.sums, other.sums),
             {name: self.counts[name] + other.counts.get(name, Counter()) for name in self.counts},
@@ -40,9 +40,9 @@ class Beside:
         )
 
 
-def beside(survey: Survey) -> Beside:
+def other_counts(survey: Survey) -> OtherCounts:
     """What is told beside the items of a survey."""
-    return Beside(
+    return OtherCounts(
         {name: Counter(survey.respondents[name].value_counts().to_dict()) for name in survey.segments},
         column_means.column_sums(survey),
         column_means.column_counts(survey),
@@ -52,7 +52,7 @@ def beside(survey: Survey) -> Beside:
     )
 
 
-def plain(found: Beside) -> dict:
+def plain(found: OtherCounts) -> dict:
     """{name: what is known} for NAMES; None for what the file does not tell."""
     return {
         "breakdowns": _breakdowns(found.breakdowns),
@@ -97,7 +97,7 @@ def _features(counts: dict[str, np.ndarray], table: str) -> list[dict]:
     ]  # fmt: skip
 
 
-def _departures(found: Beside) -> dict | None:
+def _departures(found: OtherCounts) -> dict | None:
     left, of = found.left
     if not of:
         return None

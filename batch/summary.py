@@ -39,7 +39,7 @@ def summary(loaded: Loaded, *, lang: str = "en", tau: float = 0.05) -> dict:
         "quality": _quality(survey),
         "weighted": bool((survey.respondents["weight"] != 1).any()),
         "zone": _zone(survey, lang),
-        **other_counts.plain(other_counts.beside(survey)),
+        **other_counts.plain(other_counts.other_counts(survey)),
     }
     return _in_order(told | _of_tally(tally(survey, tau=tau), lang))
 
@@ -61,7 +61,7 @@ def summary_in_parts(counted: Counted, *, lang: str = "en") -> dict:
         "quality": dict.fromkeys([*(flag.removeprefix("flag_") for flag in QUALITY_FLAGS), ANY]),
         "weighted": counted.weighted,
         "zone": None,
-        **other_counts.plain(counted.beside),
+        **other_counts.plain(counted.others),
     }
     return _in_order(told | numbers)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from batch import text_beside
+from batch import text_other_counts
 from i18n import Words, numbers
 from intake.mapping import Mapping
 
@@ -14,7 +14,7 @@ WIDTH = 44  # of an item's name, in letters; a Chinese character takes two
 def summary(found: dict, name: str, words: Words) -> str:
     """Several lines: what was read, the index, bands, gaps, items from the largest shortfall on, what is open."""
     parts = [_head(found, name, words), _index(found, words), _gaps(found, words), _items(found, words)]
-    parts += [text_beside.kano(found, words), text_beside.departures(found, words)]
+    parts += [text_other_counts.kano(found, words), text_other_counts.departures(found, words)]
     parts += [_quality(found, words), _problems(found, words), _questions(found, words)]
     return "\n\n".join(part for part in parts if part)
 
@@ -42,7 +42,7 @@ def reason(code: str, words: Words) -> str:
 def _head(found: dict, name: str, words: Words) -> str:
     months = ", ".join(numbers.month(month, words.lang) for month in found["months"]) or numbers.MISSING
     counts = {key: numbers.whole(found[key]) for key in ("rows", "respondents", "items")}
-    if not text_beside.scored(found):
+    if not text_other_counts.scored(found):
         return words("beside.head", name=name, months=months, **counts)
     scale = found["scale"] or {"lo": numbers.MISSING, "hi": numbers.MISSING}
     return words("summary.head", name=name, months=months, lo=scale["lo"], hi=scale["hi"], **counts)
@@ -50,7 +50,7 @@ def _head(found: dict, name: str, words: Words) -> str:
 
 def _index(found: dict, words: Words) -> str:
     index, readings = found["index"], found["readings"]
-    if not text_beside.scored(found):
+    if not text_other_counts.scored(found):
         return ""
     if index["value"] is None:
         means = {"overall": found["outcomes"].get("overall_mean"), "perception": readings["perception"]}

@@ -21,7 +21,7 @@ from reports.content.parts import Report
 from reports.errors import ReportError
 from reports.write import filename
 
-BESIDE = ".onex-"
+UNFINISHED = ".onex-"
 LONGEST = 40  # characters of a survey's name in a file's: three bytes each where they are Chinese, of 255
 INTERRUPTED_AFTER = 3600  # seconds: a writing that has not ended by then never will
 
@@ -64,10 +64,10 @@ def put(contents: dict[Path, bytes], folder: Path) -> None:
     """Put files into a folder, through a hidden one beside them, so that no name ever stands for half a file."""
     folder.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
-    with tempfile.TemporaryDirectory(prefix=BESIDE, dir=folder) as beside:
+    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=folder) as unfinished:
         ready = {}
         for place, (path, content) in enumerate(contents.items()):
-            ready[path] = Path(beside) / str(place)
+            ready[path] = Path(unfinished) / str(place)
             with ready[path].open("xb") as file:
                 file.write(content)
                 file.flush()
@@ -77,7 +77,7 @@ def put(contents: dict[Path, bytes], folder: Path) -> None:
 
 def _sweep(folder: Path) -> None:
     """Remove what a process that was killed while writing left beside the files."""
-    for left in folder.glob(f"{BESIDE}*"):
+    for left in folder.glob(f"{UNFINISHED}*"):
         if time.time() - left.stat().st_mtime > INTERRUPTED_AFTER:
             shutil.rmtree(left, ignore_errors=True)
 
